@@ -1,0 +1,1 @@
+"""The ground: local servers, migrations and the command line."""
