@@ -1,7 +1,23 @@
 """Migrations: what `sql/` says, brought to a server and compared with it."""
 
+from ops.migrations.checks import Violation, run_checks
 from ops.migrations.errors import MigrationError
+from ops.migrations.new import new
 from ops.migrations.plan import Change
 from ops.migrations.runner import apply, plan
+from ops.migrations.status import Group, status
+from ops.migrations.verify import Drift, verify
 
-__all__ = ["Change", "MigrationError", "apply", "plan"]
+__all__ = [
+    "Change",
+    "Drift",
+    "Group",
+    "MigrationError",
+    "Violation",
+    "apply",
+    "new",
+    "plan",
+    "run_checks",
+    "status",
+    "verify",
+]

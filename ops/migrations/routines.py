@@ -25,15 +25,19 @@ def create_routine(session: Session, item: ObjectFile) -> None:
     grant(session, item)
 
 
+def prove_routine(session: Session, item: ObjectFile) -> None:
+    """Create the new text under another name and drop it again: the server takes it."""
+    _ddl(session, item, item.renamed(item.name + NEXT))
+    session.ddl(f"DROP {item.kind.upper()} {quoted(item.name + NEXT)}")
+
+
 def replace_routine(session: Session, item: ObjectFile) -> None:
-    """Prove that the new text parses, then swap it in one packet to the server.
+    """Swap a proved routine in one packet to the server.
 
     The packet holds DROP, CREATE and the GRANTs that DROP deletes: callers see 1305 or
     1370 for an instant, and the death of the runner cannot come between the statements.
     """
     kind = item.kind.upper()
-    _ddl(session, item, item.renamed(item.name + NEXT))
-    session.ddl(f"DROP {kind} {quoted(item.name + NEXT)}")
     old = definition(session, item.key)
     grants = [s.text for s in item.grants if effective(s.text, session.flavor)]
     drop = f"DROP {kind} IF EXISTS {quoted(item.name)}"

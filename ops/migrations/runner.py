@@ -11,7 +11,6 @@ from ops.migrations.errors import MigrationError, line_in_file
 from ops.migrations.files import ObjectFile, SqlFile, Tree, read_tree, text_checksum
 from ops.migrations.journal import Journal
 from ops.migrations.live import (
-    NEXT,
     OBJECT_KINDS,
     Key,
     Live,
@@ -67,7 +66,7 @@ def plan(admin_url: str, sql_dir: Path = SQL_DIR) -> list[Change]:
     with Session(admin_url, print) as session:
         journal = Journal.read(session)
         check_history(tree, journal)
-        return list(_pending(session, journal, tree))
+        return list(pending(session, journal, tree))
 
 
 def tree_checksum(tree: Tree) -> str:
@@ -77,7 +76,7 @@ def tree_checksum(tree: Tree) -> str:
     return text_checksum(f"{file.path.as_posix()} {file.checksum}" for file in files)
 
 
-def _pending(session: Session, journal: Journal, tree: Tree) -> Iterator[Change]:
+def pending(session: Session, journal: Journal, tree: Tree) -> Iterator[Change]:
     if tree.accounts:
         missing = accounts.missing_accounts(session, tree)
         changed = file_change("accounts", tree.accounts, journal)
@@ -174,24 +173,33 @@ class _Run:
                 key = (change.kind, change.name)
                 text = found.get(key, "")
                 self.journal.keep_replaced(key, change.reason, text)
-        for kind in ("function", "procedure"):
-            self._routines(kind, changes, live)
+        self._routines(changes, live)
         self._views(changes)
         self._triggers(changes, live)
 
-    def _routines(self, kind: str, changes: list[Change], live: Live) -> None:
-        for name in live.leftovers(kind):
-            if name.endswith(NEXT):
+    def _routines(self, changes: list[Change], live: Live) -> None:
+        """All changed ones are proved before any is replaced: a broken file changes nothing."""
+        kinds = ("function", "procedure")
+        for kind in kinds:
+            for name in live.leftovers(kind):
                 routines.drop(self.session, kind, name)
-        for change, item in self._of_kind(kind, changes):
-            if item is None:
-                routines.drop(self.session, kind, change.name)
-            elif item.key in live.objects:
-                routines.replace_routine(self.session, item)
-            else:
+        pairs = [pair for kind in kinds for pair in self._of_kind(kind, changes)]
+        standing = [item for _, item in pairs if item and item.key in live.objects]
+        for proved in standing:
+            routines.prove_routine(self.session, proved)
+        for change, item in pairs:
+            if item and item not in standing:
                 routines.create_routine(self.session, item)
-            self._record(change, item)
-        self._sum_up(kind)
+                self._record(change, item)
+        for change, item in pairs:
+            if item is None:
+                routines.drop(self.session, change.kind, change.name)
+                self._record(change, item)
+            elif item in standing:
+                routines.replace_routine(self.session, item)
+                self._record(change, item)
+        for kind in kinds:
+            self._sum_up(kind)
 
     def _views(self, changes: list[Change]) -> None:
         """In rounds, since a view may read another one that is not there yet."""

@@ -1,0 +1,148 @@
+"""`./store db …`: what a DBA does with migrations."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+import mysql.connector
+
+from ops import environment, migrations
+from ops.database import COLLATION, parse_url
+from ops.migrations.session import ServerError
+from ops.paths import ROOT
+
+
+@click.group("db")
+def db() -> None:
+    """Bring the database to what sql/ says, and compare the two."""
+
+
+@db.command("apply")
+@click.option("--plan", "only_plan", is_flag=True, help="Only say what would be done.")
+def apply_command(only_plan: bool) -> None:
+    """Apply what is new, changed, missing or altered by hand."""
+    with _told():
+        if only_plan:
+            changes = migrations.plan(_url("ADMIN"))
+            for change in changes:
+                click.echo(change.line(done=False))
+        else:
+            changes = migrations.apply(
+                _url("ADMIN"), passwords=environment.passwords(), progress=click.echo
+            )
+        if not changes:
+            click.echo("nothing to apply")
+
+
+@db.command("status")
+def status_command() -> None:
+    """Count applied, pending and changed files of each group."""
+    with _told():
+        groups = migrations.status(_url("ADMIN"))
+    click.echo(f"{'':<10} {'applied':>8} {'pending':>8} {'changed':>8} {'removed':>8}")
+    for group in groups:
+        numbers = (group.applied, group.pending, group.changed, group.removed)
+        click.echo(f"{group.name:<10} " + " ".join(f"{number:>8}" for number in numbers))
+
+
+@db.command("verify")
+def verify_command() -> None:
+    """Name every difference between the server and the files; exit code 1 if there is one."""
+    with _told():
+        drifts = migrations.verify(_url("ADMIN"))
+    for drift in drifts:
+        click.echo(str(drift))
+    if drifts:
+        raise SystemExit(1)
+    click.echo("clean")
+
+
+@db.command("check")
+@click.option("-v", "--verbose", is_flag=True, help="Say so when all promises hold.")
+def check_command(verbose: bool) -> None:
+    """Run sql/checks over all data; silent when every promise holds."""
+    with _told():
+        violations = migrations.run_checks(_url("ADMIN"))
+    for violation in violations:
+        click.echo(str(violation))
+    if violations:
+        raise SystemExit(1)
+    if verbose:
+        click.echo("all promises hold")
+
+
+@db.command("new")
+@click.argument("name")
+def new_command(name: str) -> None:
+    """Make the next numbered schema file."""
+    with _told():
+        click.echo(migrations.new(name).relative_to(ROOT))
+
+
+@db.command("shell", context_settings={"ignore_unknown_options": True})
+@click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
+def shell_command(arguments: tuple[str, ...]) -> None:
+    """Open the database's client as store_owner; further arguments go to the client."""
+    login = parse_url(_url("OWNER"))
+    lines = ["[client]", f'user="{login["user"]}"']
+    lines.append('password="{}"'.format(login["password"].replace("\\", "\\\\")))
+    if "unix_socket" in login:
+        lines.append(f'socket="{login["unix_socket"]}"')
+    else:
+        lines += [f'host="{login["host"]}"', f"port={login['port']}", "protocol=tcp"]
+    # A file of its own, so that neither the process list nor ~/.my.cnf has a say.
+    with tempfile.TemporaryDirectory(prefix="storekeeper-") as folder:
+        options = Path(folder) / "client.cnf"
+        options.touch(mode=0o600)
+        options.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        command = [
+            *_client(),
+            f"--defaults-file={options}",
+            f"--init-command=SET NAMES utf8mb4 COLLATE {COLLATION}",
+            *arguments,
+            str(login.get("database", "store")),
+        ]
+        # Ctrl-C belongs to the client: it ends a statement there, not this program.
+        previous = signal.signal(signal.SIGINT, signal.SIG_IGN)
+        try:
+            raise SystemExit(subprocess.call(command))
+        finally:
+            signal.signal(signal.SIGINT, previous)
+
+
+def _client() -> list[str]:
+    """The stock client of the PATH, or of the fetched server."""
+    from ops.servers.installation import find, which
+
+    if installed := which("mysql") or which("mariadb"):
+        return [installed]
+    found = find(lambda text: click.echo(text, err=True))
+    return [part for part in found.client if part != "--no-defaults"]
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Errors that a person can act on, without a traceback."""
+    try:
+        yield
+    except (migrations.MigrationError, ServerError) as error:
+        raise click.ClickException(str(error)) from error
+    except mysql.connector.Error as error:
+        raise click.ClickException(
+            f"the database does not answer: {error.msg} (is ./store up running?)"
+        ) from error
+
+
+def _url(login: str) -> str:
+    name = f"STORE_{login}_DATABASE_URL"
+    url = os.environ.get(name) or environment.read().get(name)
+    if not url:
+        raise click.ClickException(f"{name} is not set: run ./store up first")
+    return url
