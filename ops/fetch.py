@@ -20,14 +20,35 @@ from pathlib import Path
 from typing import Literal
 
 from ops import archive
-from ops.archive import Apt, ArchiveUnavailable, DiskFull, FetchError, Package, Progress, Source
+from ops.archive import (
+    Apt,
+    ArchiveUnavailable,
+    DiskFull,
+    FetchError,
+    Package,
+    Progress,
+    Source,
+)
 from ops.locks import lock
 from ops.paths import cache_dir
 
 Name = Literal["mysql", "mariadb", "redis"]
-__all__ = ["ArchiveUnavailable", "DiskFull", "FetchError", "Progress", "cached", "ensure"]
+__all__ = [
+    "ArchiveUnavailable",
+    "DiskFull",
+    "FetchError",
+    "Progress",
+    "cached",
+    "ensure",
+]
 
-STRIPPED = ("usr/share/doc", "usr/share/man", "usr/share/locale", "usr/share/info", "etc")
+STRIPPED = (
+    "usr/share/doc",
+    "usr/share/man",
+    "usr/share/locale",
+    "usr/share/info",
+    "etc",
+)
 ROOM_TO_SPARE = 100 * 2**20
 
 
@@ -150,7 +171,10 @@ def _unpack(files: list[Path], root: Path) -> None:
     root.mkdir()
     for file in files:
         done = subprocess.run(
-            ["dpkg-deb", "-x", str(file), str(root)], capture_output=True, text=True, check=False
+            ["dpkg-deb", "-x", str(file), str(root)],
+            capture_output=True,
+            text=True,
+            check=False,
         )
         if "No space left on device" in done.stderr:
             raise OSError(errno.ENOSPC, done.stderr.strip())

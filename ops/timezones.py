@@ -122,7 +122,8 @@ def load(connection: MySQLConnectionAbstract) -> int:
             marks = ", ".join(["%s"] * len(values[0]))
             for start in range(0, len(values), BATCH):
                 cursor.executemany(
-                    f"INSERT INTO mysql.{target} VALUES ({marks})", values[start : start + BATCH]
+                    f"INSERT INTO mysql.{target} VALUES ({marks})",
+                    values[start : start + BATCH],
                 )
         cursor.execute("COMMIT")
     return len(zones)

@@ -98,11 +98,18 @@ class Server(ABC):
 
     def __init__(self, home: Path) -> None:
         self.home = home.absolute()
+        self.port = 0
+        self.socket = self.home / f"{self.name}.sock"
         self._process: subprocess.Popen[bytes] | None = None
 
     @abstractmethod
     def prepare(self) -> None:
         """Make everything that command() needs."""
+
+    def remove_leftovers(self) -> None:
+        """Remove what a kill -9 leaves: a socket lock may name a stranger's pid by now."""
+        for left in (self.socket, Path(f"{self.socket}.lock"), self.pid_file):
+            left.unlink(missing_ok=True)
 
     @abstractmethod
     def command(self) -> list[str]:

@@ -49,7 +49,10 @@ def loaded(root: Path, program: str) -> tuple[str, ...]:
 
 def _version(server: tuple[str, ...]) -> tuple[Flavor, str]:
     done = subprocess.run(
-        [*server, "--no-defaults", "--version"], capture_output=True, text=True, check=False
+        [*server, "--no-defaults", "--version"],
+        capture_output=True,
+        text=True,
+        check=False,
     )
     found = re.search(r"Ver (\d+\.\d+\.\d+)(\S*)", done.stdout)
     if not found:
@@ -75,7 +78,11 @@ def on_path(wanted: Flavor | None) -> Installation | None:
             continue
         client = which("mysql" if flavor == "mysql" else "mariadb") or "mysql"
         prefix = Path(program).resolve().parent.parent
-        candidates = [prefix / "share/mysql", prefix / "share/mariadb", prefix / "share"]
+        candidates = [
+            prefix / "share/mysql",
+            prefix / "share/mariadb",
+            prefix / "share",
+        ]
         share = next((c for c in candidates if list(c.glob("*.sql"))), candidates[0])
         found[flavor] = Installation(flavor, "path", version, (program,), (client,), share, ())
     return found.get(wanted) if wanted else found.get("mysql") or found.get("mariadb")

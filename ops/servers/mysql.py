@@ -55,8 +55,6 @@ class MySQLServer(Server):
         self.flavor = flavor
         self.options = options or []
         self.progress = progress
-        self.port = 0
-        self.socket = Path()
         self._installation: Installation | None = None
 
     @property
@@ -89,9 +87,7 @@ class MySQLServer(Server):
         )
         self.socket = socket_path(self.home, "mysqld.sock")
         self.port = remembered_port(self.home)
-        # Left by a kill -9; the lock names a pid that may belong to a stranger by now.
-        for left in (self.socket, Path(f"{self.socket}.lock"), self.pid_file):
-            left.unlink(missing_ok=True)
+        self.remove_leftovers()
 
     def command(self) -> list[str]:
         """The command line that runs the server in the foreground."""

@@ -36,8 +36,6 @@ class RedisServer(Server):
     def __init__(self, folder: Path, progress: Progress = _silent) -> None:
         super().__init__(folder)
         self.progress = progress
-        self.port = 0
-        self.socket = Path()
         self._program: tuple[str, ...] = ()
 
     def prepare(self) -> None:
@@ -62,8 +60,7 @@ class RedisServer(Server):
         }
         text = CONFIGURATION + "".join(f"{key} {value}\n" for key, value in lines.items())
         write_private(self._configuration, text)
-        self.socket.unlink(missing_ok=True)
-        self.pid_file.unlink(missing_ok=True)
+        self.remove_leftovers()
 
     def command(self) -> list[str]:
         """The command line that runs the server in the foreground."""

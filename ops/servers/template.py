@@ -70,7 +70,8 @@ def copy(source: Path, target: Path) -> None:
     part = target.with_name(f"{target.name}.part")
     shutil.rmtree(part, ignore_errors=True)
     subprocess.run(
-        ["cp", "-a", "--reflink=auto", "--sparse=always", str(source), str(part)], check=True
+        ["cp", "-a", "--reflink=auto", "--sparse=always", str(source), str(part)],
+        check=True,
     )
     os.rename(part, target)
 
@@ -109,7 +110,11 @@ def _load_time_zones(installation: Installation, data: Path, scratch: Path) -> N
     socket = scratch / "s"
     command = [*installation.server, "--no-defaults", *installation.options, *as_user()]
     command += [f"--datadir={data}", f"--socket={socket}", f"--pid-file={scratch}/pid"]
-    command += ["--skip-networking", "--skip-log-bin", "--innodb-flush-log-at-trx-commit=0"]
+    command += [
+        "--skip-networking",
+        "--skip-log-bin",
+        "--innodb-flush-log-at-trx-commit=0",
+    ]
     if installation.flavor == "mysql":
         command += ["--mysqlx=OFF", "--secure-file-priv=NULL"]
     log = scratch / "log"
@@ -120,7 +125,10 @@ def _load_time_zones(installation: Installation, data: Path, scratch: Path) -> N
         while True:
             try:
                 connection = mysql.connector.connect(
-                    user="root", unix_socket=str(socket), charset="utf8mb4", collation=COLLATION
+                    user="root",
+                    unix_socket=str(socket),
+                    charset="utf8mb4",
+                    collation=COLLATION,
                 )
                 break
             except mysql.connector.Error:

@@ -1,0 +1,5 @@
+"""`python -m ops`, which `./store` runs."""
+
+from ops.cli import main
+
+main()

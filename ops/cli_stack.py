@@ -1,0 +1,259 @@
+"""`./store up`, `down`, `reset`, `status` and `logs`."""
+
+from __future__ import annotations
+
+import logging
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+
+import click
+
+from ops import environment, mailsink, stack, state
+from ops.children import started_ticks
+from ops.migrations.errors import MigrationError
+from ops.paths import ROOT, local_dir
+from ops.processes import LOG_BYTES, LOG_FILES
+
+POLL_SECONDS = 0.1
+DOWN_SECONDS = 180.0
+COLOURS = ("cyan", "yellow", "green", "magenta", "blue", "bright_red")
+# All that the stack writes; reset removes these and nothing else.
+KEPT = (
+    "database",
+    "redis",
+    "run",
+    "logs",
+    "mail",
+    "exports",
+    "media",
+    "env",
+    "secrets.json",
+)
+
+
+def _log_dir() -> Path:
+    folder = local_dir() / "logs"
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return folder
+
+
+class Console:
+    """Prints what the stack and its processes say; keeps the stack's own words in its log."""
+
+    def __init__(self, detached: bool) -> None:
+        self.detached = detached
+        self.log = RotatingFileHandler(
+            _log_dir() / "store.log", maxBytes=LOG_BYTES, backupCount=LOG_FILES
+        )
+
+    def __call__(self, name: str, text: str) -> None:
+        """One line of one process."""
+        if name in ("store", "setup"):
+            click.echo(text)
+            if not self.detached:
+                self.log.emit(logging.makeLogRecord({"msg": text}))
+        elif not self.detached:
+            colour = COLOURS[sum(name.encode()) % len(COLOURS)]
+            click.echo(f"{click.style(f'{name:<14} |', fg=colour)} {text}")
+
+
+@click.command()
+@click.option("-d", "--detach", is_flag=True, help="Return when everything answers.")
+@click.option("--detached", is_flag=True, hidden=True)
+def up(detach: bool, detached: bool) -> None:
+    """Start everything; Ctrl-C stops it."""
+    while True:
+        if running := _wait_for_other():
+            click.echo("It is already running.")
+            click.echo(running.banner)
+            return
+        if detach:
+            if _start_detached():
+                return
+        elif stack.supervise(Console(detached)):
+            return
+        else:
+            # Another start took the lock a moment ago and has yet to say so.
+            time.sleep(POLL_SECONDS)
+
+
+def _wait_for_other() -> state.State | None:
+    """The stack that runs now; one that is starting or stopping is waited for."""
+    told = ""
+    while found := state.living():
+        if found.phase == "ready":
+            return found
+        if found.phase != told:
+            told = found.phase
+            click.echo(f"Another ./store up is {told} it; waiting.")
+        time.sleep(POLL_SECONDS)
+    return None
+
+
+def _start_detached() -> bool:
+    """Start the manager in the background and show its words until all is ready."""
+    path = _log_dir() / "store.log"
+    with path.open("ab") as output, path.open("rb") as reader:
+        reader.seek(0, os.SEEK_END)
+        child = subprocess.Popen(
+            [sys.executable, "-u", "-m", "ops", "up", "--detached"],
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=output,
+            start_new_session=True,
+            cwd=ROOT,
+        )
+        try:
+            while child.poll() is None:
+                sys.stdout.write(reader.read().decode(errors="replace"))
+                sys.stdout.flush()
+                found = state.living()
+                if found and found.pid == child.pid and found.phase == "ready":
+                    sys.stdout.write(reader.read().decode(errors="replace"))
+                    return True
+                time.sleep(POLL_SECONDS)
+        except KeyboardInterrupt:
+            child.terminate()
+            child.wait()
+            raise
+        sys.stdout.write(reader.read().decode(errors="replace"))
+    if child.returncode:
+        sys.exit(child.returncode)
+    return state.living() is not None
+
+
+@click.command()
+def down() -> None:
+    """Stop everything."""
+    if not _down():
+        click.echo("Nothing is running.")
+
+
+def _down() -> bool:
+    running = state.living()
+    if running is None:
+        stack.sweep(click.echo)
+        return False
+    click.echo("Stopping.")
+    os.kill(running.pid, signal.SIGTERM)
+    until = time.monotonic() + DOWN_SECONDS
+    while started_ticks(running.pid) == running.ticks:
+        if time.monotonic() > until:
+            raise stack.StackError(f"The manager (pid {running.pid}) does not stop.")
+        time.sleep(POLL_SECONDS)
+    click.echo("Everything has stopped.")
+    return True
+
+
+@click.command()
+@click.option("-y", "--yes", is_flag=True, help="Do not ask.")
+def reset(yes: bool) -> None:
+    """Stop everything and remove the local data, mails and logs too."""
+    local = local_dir()
+    if not yes:
+        click.confirm(f"Remove all data of the store in {stack.shown(local)}?", abort=True)
+    _down()
+    for name in KEPT:
+        path = local / name
+        if path.is_dir():
+            shutil.rmtree(path)
+        else:
+            path.unlink(missing_ok=True)
+    click.echo(f"{stack.shown(local)} is empty. ./store up begins anew.")
+
+
+@click.command()
+def status() -> None:
+    """Show what runs, and whether it is well."""
+    running = state.living()
+    if running is None:
+        click.echo("Nothing is running. ./store up starts it.")
+        sys.exit(3)
+    click.echo(f"{'process':<15} {'pid':>8}  {'up for':>9}  {'restarts':>8}  health")
+    well = True
+    for process in running.processes:
+        health = _health(process, running)
+        well = well and health == "ok"
+        age = _age(time.time() - process.started) if process.is_alive else "-"
+        pid = process.pid if process.is_alive else "-"
+        click.echo(f"{process.name:<15} {pid:>8}  {age:>9}  {process.restarts:>8}  {health}")
+    if not well:
+        sys.exit(1)
+
+
+def _age(seconds: float) -> str:
+    minutes, rest = divmod(int(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}"
+
+
+def _health(process: state.Running, running: state.State) -> str:
+    if not process.is_alive:
+        return "not running"
+    environment.apply()
+    if process.name == "mysqld":
+        well = stack.database_answers(os.environ["STORE_ADMIN_DATABASE_URL"])
+    elif process.name == "redis":
+        well = stack.redis_answers(os.environ["STORE_REDIS_URL"])
+    elif process.name == "api":
+        well = stack.api_is_ready(str(running.port))
+    elif process.name == "mailsink":
+        well = mailsink.answers(running.mail_port)
+    else:
+        return "ok"
+    return "ok" if well else "does not answer"
+
+
+@click.command()
+@click.argument("name", required=False)
+@click.option("-f", "--follow", is_flag=True, help="Go on until Ctrl-C.")
+@click.option("-n", "--lines", default=50, show_default=True, help="How many lines to begin with.")
+def logs(name: str | None, follow: bool, lines: int) -> None:
+    """Show what the processes wrote, all or one of them by NAME."""
+    known = sorted(path.stem for path in _log_dir().glob("*.log"))
+    if name and name not in known:
+        raise click.ClickException(
+            f"There is no log of {name!r}. There are: {', '.join(known) or 'none yet'}."
+        )
+    chosen = [_log_dir() / f"{each}.log" for each in ([name] if name else known)]
+    for path in chosen:
+        for line in path.read_text(errors="replace").splitlines()[-lines:]:
+            _print_line(path, line, bool(name))
+    if follow:
+        _follow(chosen, bool(name))
+
+
+def _print_line(path: Path, line: str, alone: bool) -> None:
+    click.echo(line if alone else f"{path.stem:<14} | {line}")
+
+
+def _follow(paths: list[Path], alone: bool) -> None:
+    at = {path: path.stat().st_size for path in paths}
+    while True:
+        for path in paths:
+            size = path.stat().st_size if path.exists() else 0
+            with path.open("rb") as stream:
+                # A log that has shrunk was rotated: its successor is read from its start.
+                stream.seek(at[path] if size >= at[path] else 0)
+                text = stream.read()
+                whole = text[: text.rfind(b"\n") + 1]
+                at[path] = stream.tell() - len(text) + len(whole)
+            for line in whole.decode(errors="replace").splitlines():
+                _print_line(path, line, alone)
+        time.sleep(POLL_SECONDS)
+
+
+@click.command(hidden=True)
+def setup() -> None:
+    """Bring database and demo shop to what the files say (run by `up`)."""
+    try:
+        stack.setup(click.echo)
+    except MigrationError as error:
+        click.echo(f"Error: {error}", err=True)
+        sys.exit(1)
