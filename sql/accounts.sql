@@ -1,0 +1,27 @@
+
+-- Accounts: who may log in, and the roles that say what for.
+-- Passwords are set by the runner; until then the logins are locked.
+CREATE USER IF NOT EXISTS 'store_owner'@'localhost' ACCOUNT LOCK;
+CREATE USER IF NOT EXISTS 'api_login'@'%' ACCOUNT LOCK;
+CREATE USER IF NOT EXISTS 'worker_login'@'%' ACCOUNT LOCK;
+CREATE USER IF NOT EXISTS 'report_login'@'%' ACCOUNT LOCK;
+
+CREATE ROLE IF NOT EXISTS store_api;
+CREATE ROLE IF NOT EXISTS store_worker;
+CREATE ROLE IF NOT EXISTS store_report;
+
+-- The definer of every routine, trigger and view: data only, no DROP, ALTER or CREATE,
+-- so that not even the owner can TRUNCATE. The audit takes INSERT and nothing else.
+GRANT SELECT, INSERT, UPDATE, DELETE, EXECUTE, TRIGGER, SHOW VIEW
+ON store.* TO 'store_owner'@'localhost';
+GRANT INSERT ON store_audit.* TO 'store_owner'@'localhost';
+
+GRANT store_api TO 'api_login'@'%';
+GRANT store_worker TO 'worker_login'@'%';
+GRANT store_report TO 'report_login'@'%';
+/*!80000 SET DEFAULT ROLE store_api TO 'api_login'@'%' */;
+/*!80000 SET DEFAULT ROLE store_worker TO 'worker_login'@'%' */;
+/*!80000 SET DEFAULT ROLE store_report TO 'report_login'@'%' */;
+/*M!101100 SET DEFAULT ROLE store_api FOR 'api_login'@'%' */;
+/*M!101100 SET DEFAULT ROLE store_worker FOR 'worker_login'@'%' */;
+/*M!101100 SET DEFAULT ROLE store_report FOR 'report_login'@'%' */;

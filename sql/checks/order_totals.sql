@@ -1,0 +1,30 @@
+-- order_totals: the totals of an order are those of its lines and its shipping.
+SELECT
+    o.order_id,
+    o.subtotal_amount,
+    l.gross_amount,
+    o.discount_amount,
+    l.discount_amount AS line_discount_amount,
+    o.tax_amount,
+    l.tax_amount AS line_tax_amount,
+    o.total_amount,
+    o.line_count,
+    l.line_count AS lines_found
+FROM orders AS o
+LEFT JOIN (
+    SELECT
+        order_id,
+        SUM(gross_amount) AS gross_amount,
+        SUM(discount_amount) AS discount_amount,
+        SUM(tax_amount) AS tax_amount,
+        COUNT(*) AS line_count
+    FROM order_lines
+    GROUP BY order_id
+) AS l ON o.order_id = l.order_id
+WHERE
+    o.subtotal_amount <> COALESCE(l.gross_amount, 0)
+    OR o.discount_amount <> COALESCE(l.discount_amount, 0)
+    OR o.tax_amount <> COALESCE(l.tax_amount, 0)
+    OR o.line_count <> COALESCE(l.line_count, 0)
+    OR o.total_amount
+    <> o.subtotal_amount - o.discount_amount + o.shipping_amount + o.tax_amount;

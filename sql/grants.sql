@@ -1,0 +1,43 @@
+-- Grants on tables that the reports and the checks read; secrets are not among them.
+GRANT SELECT ON subsystems TO store_report;
+GRANT SELECT ON guarded_tables TO store_report;
+GRANT SELECT ON settings TO store_report;
+GRANT SELECT ON countries TO store_report;
+GRANT SELECT ON users TO store_report;
+GRANT SELECT ON roles TO store_report;
+GRANT SELECT ON permissions TO store_report;
+GRANT SELECT ON role_permissions TO store_report;
+GRANT SELECT ON user_roles TO store_report;
+GRANT SELECT ON addresses TO store_report;
+GRANT SELECT ON categories TO store_report;
+GRANT SELECT ON product_statuses TO store_report;
+GRANT SELECT ON products TO store_report;
+GRANT SELECT ON product_images TO store_report;
+GRANT SELECT ON carts TO store_report;
+GRANT SELECT ON cart_items TO store_report;
+GRANT SELECT ON order_statuses TO store_report;
+GRANT SELECT ON order_status_transitions TO store_report;
+GRANT SELECT ON shipping_methods TO store_report;
+GRANT SELECT ON orders TO store_report;
+GRANT SELECT ON order_lines TO store_report;
+GRANT SELECT ON order_status_changes TO store_report;
+GRANT SELECT ON stock TO store_report;
+GRANT SELECT ON stock_movement_reasons TO store_report;
+GRANT SELECT ON stock_movements TO store_report;
+GRANT SELECT ON stock_reservations TO store_report;
+GRANT SELECT ON payment_methods TO store_report;
+GRANT SELECT ON payments TO store_report;
+GRANT SELECT ON mail_templates TO store_report;
+GRANT SELECT ON reports TO store_report;
+GRANT SELECT ON exports TO store_report;
+GRANT SELECT ON idempotency_keys TO store_report;
+-- Mails hold links that log people in: everything but the secrets.
+GRANT SELECT (
+    mail_id, dedupe_key, mail_template_code, user_id, order_id, state, attempts,
+    due_at, last_error, sent_at, created_at
+) ON mails TO store_report;
+GRANT SELECT (
+    email_verification_id, user_id, expires_at, used_at, created_at
+) ON email_verifications TO store_report;
+GRANT SELECT ON store_audit.entries TO store_report;
+GRANT SELECT ON store_migrations.* TO store_api;

@@ -1,0 +1,27 @@
+-- refusal_record: keep a refusal in the audit after the ROLLBACK.
+-- Route:   internal
+-- Fails:   none
+-- Locks:   none
+-- Returns: nothing
+DROP PROCEDURE IF EXISTS refusal_record;
+DELIMITER $$
+CREATE DEFINER = 'store_owner'@'localhost' PROCEDURE refusal_record (
+    IN p_subsystem_code VARCHAR(32)
+)
+COMMENT 'Keep a refusal in the audit after the ROLLBACK.'
+SQL SECURITY DEFINER
+MODIFIES SQL DATA
+BEGIN
+    IF @refusal_code IS NOT NULL THEN
+        INSERT INTO store_audit.entries (
+            happened_at, actor_id, db_user, subsystem_code, kind, action, detail
+        )
+        VALUES (
+            UTC_TIMESTAMP(6), @actor_id, USER(), p_subsystem_code, 'error',
+            LEFT(@refusal_code, 32), @refusal_detail
+        );
+    END IF;
+    SET @refusal_code = NULL;
+    SET @actor_id = NULL;
+END$$
+DELIMITER ;

@@ -1,0 +1,51 @@
+-- category_create: create a category under a parent, or at the root.
+-- Route:   POST /categories
+-- Fails:   unauthenticated, forbidden, validation_failed, slug_taken
+-- Locks:   none
+-- Returns: one row: category_id, parent_category_id, slug, name, position, version
+DROP PROCEDURE IF EXISTS category_create;
+DELIMITER $$
+CREATE DEFINER = 'store_owner'@'localhost' PROCEDURE category_create (
+    IN p_actor_id BIGINT UNSIGNED,
+    IN p_fields JSON
+)
+COMMENT 'Create a category under a parent, or at the root.'
+SQL SECURITY DEFINER
+MODIFIES SQL DATA
+BEGIN
+    DECLARE EXIT HANDLER FOR SQLEXCEPTION
+    BEGIN
+        ROLLBACK;
+        CALL refusal_record('catalogue');
+        RESIGNAL;
+    END;
+
+    START TRANSACTION;
+    CALL actor_enter(p_actor_id, 'catalogue.create');
+    INSERT INTO categories (parent_category_id, slug, name, position)
+    VALUES (
+        IF(
+            JSON_UNQUOTE(JSON_EXTRACT(p_fields, '$.parent')) IS NULL,
+            NULL,
+            category_of(JSON_UNQUOTE(JSON_EXTRACT(p_fields, '$.parent')))
+        ),
+        COALESCE(JSON_UNQUOTE(JSON_EXTRACT(p_fields, '$.slug')), slug_of(JSON_UNQUOTE(JSON_EXTRACT(p_fields, '$.name')))),
+        JSON_UNQUOTE(JSON_EXTRACT(p_fields, '$.name')),
+        COALESCE(JSON_UNQUOTE(JSON_EXTRACT(p_fields, '$.position')), 0)
+    );
+
+    SELECT
+        category_id,
+        parent_category_id,
+        slug,
+        name,
+        position,
+        version
+    FROM categories
+    WHERE category_id = LAST_INSERT_ID();
+
+    CALL actor_leave();
+    COMMIT;
+END$$
+DELIMITER ;
+GRANT EXECUTE ON PROCEDURE category_create TO store_api;

@@ -1,0 +1,37 @@
+-- product_answer: answer with a product as staff see it.
+-- Route:   internal
+-- Fails:   none
+-- Locks:   none
+-- Returns: one row of staff_products
+DROP PROCEDURE IF EXISTS product_answer;
+DELIMITER $$
+CREATE DEFINER = 'store_owner'@'localhost' PROCEDURE product_answer (
+    IN p_product_id BIGINT UNSIGNED
+)
+COMMENT 'Answer with a product as staff see it.'
+SQL SECURITY DEFINER
+READS SQL DATA
+BEGIN
+    SELECT
+        product_id,
+        sku,
+        slug,
+        name,
+        description,
+        price,
+        tax_rate,
+        status,
+        category_slug,
+        category_name,
+        attributes,
+        images,
+        available,
+        on_hand,
+        reserved,
+        version,
+        created_at,
+        updated_at
+    FROM staff_products
+    WHERE product_id = p_product_id;
+END$$
+DELIMITER ;

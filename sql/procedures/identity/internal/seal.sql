@@ -1,0 +1,23 @@
+-- seal: A personal value for the audit, readable only while the key of its user exists.
+-- Route:   internal
+-- Fails:   none
+-- Locks:   none
+-- Returns: varchar(1100) charset utf8mb4
+DROP FUNCTION IF EXISTS seal;
+DELIMITER $$
+CREATE DEFINER = 'store_owner'@'localhost' FUNCTION seal (
+    p_user_id BIGINT UNSIGNED,
+    p_value VARCHAR(500)
+)
+RETURNS VARCHAR(1100) CHARSET utf8mb4
+COMMENT 'A personal value for the audit, readable only while the key of its user exists.'
+SQL SECURITY DEFINER
+READS SQL DATA
+BEGIN
+    RETURN (
+        SELECT HEX(AES_ENCRYPT(p_value, seal_key))
+        FROM user_seals
+        WHERE user_id = p_user_id
+    );
+END$$
+DELIMITER ;

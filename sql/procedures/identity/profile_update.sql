@@ -1,0 +1,41 @@
+-- profile_update: change what a user may change of itself.
+-- Route:   PATCH /users/profile
+-- Fails:   unauthenticated, validation_failed
+-- Locks:   the user
+-- Returns: nothing
+DROP PROCEDURE IF EXISTS profile_update;
+DELIMITER $$
+CREATE DEFINER = 'store_owner'@'localhost' PROCEDURE profile_update (
+    IN p_actor_id BIGINT UNSIGNED,
+    IN p_fields JSON
+)
+COMMENT 'Change what a user may change of itself.'
+SQL SECURITY DEFINER
+MODIFIES SQL DATA
+BEGIN
+    DECLARE EXIT HANDLER FOR SQLEXCEPTION
+    BEGIN
+        ROLLBACK;
+        CALL refusal_record('identity');
+        RESIGNAL;
+    END;
+
+    START TRANSACTION;
+    CALL actor_enter(p_actor_id, NULL);
+    UPDATE users
+    SET
+        name = COALESCE(JSON_UNQUOTE(JSON_EXTRACT(p_fields, '$.name')), name),
+        phone = COALESCE(JSON_UNQUOTE(JSON_EXTRACT(p_fields, '$.phone')), phone),
+        country_code = COALESCE(
+            JSON_UNQUOTE(JSON_EXTRACT(p_fields, '$.country')), country_code
+        ),
+        language_code = COALESCE(
+            JSON_UNQUOTE(JSON_EXTRACT(p_fields, '$.language')), language_code
+        )
+    WHERE user_id = p_actor_id;
+
+    CALL actor_leave();
+    COMMIT;
+END$$
+DELIMITER ;
+GRANT EXECUTE ON PROCEDURE profile_update TO store_api;

@@ -1,0 +1,46 @@
+-- user_verification_resend: queue another verification mail; silent about who is registered.
+-- Route:   POST /users/verify/resend
+-- Fails:   none
+-- Locks:   the user
+-- Returns: nothing
+DROP PROCEDURE IF EXISTS user_verification_resend;
+DELIMITER $$
+CREATE DEFINER = 'store_owner'@'localhost' PROCEDURE user_verification_resend (
+    IN p_email VARCHAR(320)
+)
+COMMENT 'Queue another verification mail; silent about who is registered.'
+SQL SECURITY DEFINER
+MODIFIES SQL DATA
+BEGIN
+    DECLARE v_user_id BIGINT UNSIGNED;
+    DECLARE EXIT HANDLER FOR SQLEXCEPTION
+    BEGIN
+        ROLLBACK;
+        CALL refusal_record('identity');
+        RESIGNAL;
+    END;
+
+    START TRANSACTION;
+    CALL visitor_enter(NULL);
+    SET v_user_id = (
+        SELECT user_id
+        FROM users
+        WHERE email = LOWER(p_email) AND verified_at IS NULL AND is_active
+        FOR UPDATE
+    );
+    IF v_user_id IS NOT NULL AND NOT EXISTS (
+        SELECT 1
+        FROM email_verifications
+        WHERE
+            user_id = v_user_id
+            AND created_at
+            > UTC_TIMESTAMP(6) - INTERVAL setting('verification_resend_seconds') SECOND
+    ) THEN
+        CALL email_verification_issue(v_user_id);
+    END IF;
+
+    CALL actor_leave();
+    COMMIT;
+END$$
+DELIMITER ;
+GRANT EXECUTE ON PROCEDURE user_verification_resend TO store_api;

@@ -1,0 +1,57 @@
+-- export_claim: lease the oldest export that waits, or whose worker has died.
+-- Route:   none: the export worker calls it
+-- Fails:   none
+-- Locks:   the export
+-- Returns: one row or none: export_id, user_id, report_code, file_format, parameters, attempts
+DROP PROCEDURE IF EXISTS export_claim;
+DELIMITER $$
+CREATE DEFINER = 'store_owner'@'localhost' PROCEDURE export_claim (
+    IN p_lease_token CHAR(36)
+)
+COMMENT 'Lease the oldest export that waits, or whose worker has died.'
+SQL SECURITY DEFINER
+MODIFIES SQL DATA
+BEGIN
+    DECLARE EXIT HANDLER FOR SQLEXCEPTION
+    BEGIN
+        ROLLBACK;
+        CALL refusal_record('reports');
+        RESIGNAL;
+    END;
+
+    START TRANSACTION;
+    UPDATE exports
+    SET
+        state = 'failed',
+        last_error = 'The workers died while making this file.',
+        finished_at = UTC_TIMESTAMP(6)
+    WHERE
+        state = 'running'
+        AND due_at <= UTC_TIMESTAMP(6)
+        AND attempts >= setting('export_attempts');
+    UPDATE exports
+    SET
+        state = 'running',
+        attempts = attempts + 1,
+        written_rows = 0,
+        lease_token = p_lease_token,
+        due_at = UTC_TIMESTAMP(6) + INTERVAL setting('export_lease_seconds') SECOND
+    WHERE state IN ('queued', 'running') AND due_at <= UTC_TIMESTAMP(6)
+    ORDER BY export_id
+    LIMIT 1;
+
+    SELECT
+        export_id,
+        user_id,
+        report_code,
+        file_format,
+        parameters,
+        attempts
+    FROM exports
+    WHERE lease_token = p_lease_token AND state = 'running';
+
+    CALL actor_leave();
+    COMMIT;
+END$$
+DELIMITER ;
+GRANT EXECUTE ON PROCEDURE export_claim TO store_worker;

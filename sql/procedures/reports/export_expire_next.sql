@@ -1,0 +1,46 @@
+-- export_expire_next: let go of the oldest file that is past its retention.
+-- Route:   none: the clock calls it
+-- Fails:   none
+-- Locks:   the export
+-- Returns: one row or none: export_id, file_name
+DROP PROCEDURE IF EXISTS export_expire_next;
+DELIMITER $$
+CREATE DEFINER = 'store_owner'@'localhost' PROCEDURE export_expire_next ()
+COMMENT 'Let go of the oldest file that is past its retention.'
+SQL SECURITY DEFINER
+MODIFIES SQL DATA
+BEGIN
+    DECLARE v_export_id BIGINT UNSIGNED;
+    DECLARE EXIT HANDLER FOR SQLEXCEPTION
+    BEGIN
+        ROLLBACK;
+        CALL refusal_record('reports');
+        RESIGNAL;
+    END;
+
+    START TRANSACTION;
+    SET v_export_id = (
+        SELECT export_id
+        FROM exports
+        WHERE
+            state = 'done'
+            AND finished_at < UTC_TIMESTAMP(6) - INTERVAL setting('export_days') DAY
+        ORDER BY export_id
+        LIMIT 1
+        FOR UPDATE
+    );
+    UPDATE exports
+    SET state = 'expired'
+    WHERE export_id = v_export_id;
+
+    SELECT
+        export_id,
+        file_name
+    FROM exports
+    WHERE export_id = v_export_id;
+
+    CALL actor_leave();
+    COMMIT;
+END$$
+DELIMITER ;
+GRANT EXECUTE ON PROCEDURE export_expire_next TO store_worker;

@@ -1,0 +1,42 @@
+-- report_register: make a report known: its permission exists and admin has it.
+-- Route:   none: the API calls it when it reads reports.json
+-- Fails:   none
+-- Locks:   none
+-- Returns: nothing
+DROP PROCEDURE IF EXISTS report_register;
+DELIMITER $$
+CREATE DEFINER = 'store_owner'@'localhost' PROCEDURE report_register (
+    IN p_report_code VARCHAR(64),
+    IN p_permission_code VARCHAR(64),
+    IN p_title VARCHAR(120)
+)
+COMMENT 'Make a report known: its permission exists and admin has it.'
+SQL SECURITY DEFINER
+MODIFIES SQL DATA
+BEGIN
+    DECLARE EXIT HANDLER FOR SQLEXCEPTION
+    BEGIN
+        ROLLBACK;
+        CALL refusal_record('reports');
+        RESIGNAL;
+    END;
+
+    START TRANSACTION;
+    INSERT INTO permissions (permission_code, subsystem_code, title)
+    VALUES (p_permission_code, 'reports', CONCAT('Report: ', p_title))
+    ON DUPLICATE KEY UPDATE title = title;
+    INSERT INTO role_permissions (role_code, permission_code)
+    VALUES ('admin', p_permission_code)
+    ON DUPLICATE KEY UPDATE role_code = 'admin';
+    INSERT INTO reports (report_code, permission_code, title)
+    VALUES (p_report_code, p_permission_code, p_title)
+    ON DUPLICATE KEY UPDATE
+        permission_code = p_permission_code,
+        title = p_title;
+
+    CALL actor_leave();
+    COMMIT;
+END$$
+DELIMITER ;
+GRANT EXECUTE ON PROCEDURE report_register TO store_api;
+GRANT EXECUTE ON PROCEDURE report_register TO store_worker;

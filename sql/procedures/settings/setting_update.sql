@@ -1,0 +1,48 @@
+-- setting_update: change a setting.
+-- Route:   PATCH /settings/{setting_code}
+-- Fails:   unauthenticated, forbidden, not_found, validation_failed
+-- Locks:   the setting
+-- Returns: one row: setting_code, value_type, value, min_value, max_value, description, version
+DROP PROCEDURE IF EXISTS setting_update;
+DELIMITER $$
+CREATE DEFINER = 'store_owner'@'localhost' PROCEDURE setting_update (
+    IN p_actor_id BIGINT UNSIGNED,
+    IN p_setting_code VARCHAR(64),
+    IN p_value VARCHAR(300)
+)
+COMMENT 'Change a setting.'
+SQL SECURITY DEFINER
+MODIFIES SQL DATA
+BEGIN
+    DECLARE EXIT HANDLER FOR SQLEXCEPTION
+    BEGIN
+        ROLLBACK;
+        CALL refusal_record('settings');
+        RESIGNAL;
+    END;
+
+    START TRANSACTION;
+    CALL actor_enter(p_actor_id, 'settings.update');
+    IF NOT EXISTS (SELECT 1 FROM settings WHERE setting_code = p_setting_code) THEN
+        CALL fail('not_found', CONCAT('There is no setting ', p_setting_code, '.'));
+    END IF;
+    UPDATE settings
+    SET value = p_value
+    WHERE setting_code = p_setting_code;
+
+    SELECT
+        setting_code,
+        value_type,
+        value,
+        min_value,
+        max_value,
+        description,
+        version
+    FROM settings
+    WHERE setting_code = p_setting_code;
+
+    CALL actor_leave();
+    COMMIT;
+END$$
+DELIMITER ;
+GRANT EXECUTE ON PROCEDURE setting_update TO store_api;

@@ -1,0 +1,77 @@
+-- Platform: what every other domain leans on.
+
+CREATE TABLE subsystems (
+    subsystem_code VARCHAR(32) NOT NULL,
+    title VARCHAR(80) NOT NULL,
+    PRIMARY KEY (subsystem_code)
+)
+ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci
+COMMENT 'The domains of the shop; one word names a domain on every floor.';
+
+CREATE TABLE guarded_tables (
+    table_name VARCHAR(64) NOT NULL,
+    subsystem_code VARCHAR(32) NOT NULL,
+    guard VARCHAR(16) NOT NULL,
+    PRIMARY KEY (table_name),
+    CONSTRAINT fk_guarded_tables__subsystems
+    FOREIGN KEY (subsystem_code) REFERENCES subsystems (subsystem_code)
+    ON DELETE RESTRICT,
+    -- audited: each change leaves an audit row; ledger: append-only, its own record;
+    -- derived: follows a ledger, nobody may set it; open: short-lived or technical
+    CONSTRAINT ck_guarded_tables__guard
+    CHECK (guard IN ('audited', 'ledger', 'derived', 'open'))
+)
+ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci
+COMMENT 'Every table and how it is guarded; the attacks of the tests start here.';
+
+CREATE TABLE problems (
+    problem_code VARCHAR(64) NOT NULL,
+    status SMALLINT UNSIGNED NOT NULL,
+    title VARCHAR(120) NOT NULL,
+    public_code VARCHAR(64) NULL,
+    field VARCHAR(64) NULL,
+    PRIMARY KEY (problem_code),
+    CONSTRAINT fk_problems__problems
+    FOREIGN KEY (public_code) REFERENCES problems (problem_code)
+    ON DELETE RESTRICT,
+    CONSTRAINT ck_problems__status CHECK (status BETWEEN 400 AND 599)
+)
+ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci
+COMMENT 'The only list of error codes; constraint names stand here under what clients see.';
+
+CREATE TABLE settings (
+    setting_code VARCHAR(64) NOT NULL,
+    subsystem_code VARCHAR(32) NOT NULL,
+    value_type VARCHAR(16) NOT NULL,
+    value VARCHAR(255) NOT NULL,
+    min_value INT NULL,
+    max_value INT NULL,
+    description VARCHAR(255) NOT NULL,
+    version INT UNSIGNED NOT NULL DEFAULT 1,
+    PRIMARY KEY (setting_code),
+    CONSTRAINT fk_settings__subsystems
+    FOREIGN KEY (subsystem_code) REFERENCES subsystems (subsystem_code)
+    ON DELETE RESTRICT,
+    CONSTRAINT ck_settings__value_type
+    CHECK (value_type IN ('integer', 'text', 'time_zone', 'currency')),
+    CONSTRAINT ck_settings__value
+    CHECK (
+        value_type <> 'integer'
+        OR (
+            value REGEXP '^-?[0-9]{1,9}$'
+            AND CAST(value AS SIGNED) >= COALESCE(min_value, -2147483648)
+            AND CAST(value AS SIGNED) <= COALESCE(max_value, 2147483647)
+        )
+    )
+)
+ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci
+COMMENT 'What staff may adjust; typed and bounded.';
+
+CREATE TABLE catalogue_versions (
+    catalogue_version_id TINYINT UNSIGNED NOT NULL,
+    version BIGINT UNSIGNED NOT NULL DEFAULT 1,
+    PRIMARY KEY (catalogue_version_id),
+    CONSTRAINT ck_catalogue_versions__single CHECK (catalogue_version_id = 1)
+)
+ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci
+COMMENT 'One row; triggers raise it when the catalogue changes, caches compare it.';

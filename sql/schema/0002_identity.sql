@@ -1,0 +1,222 @@
+-- Identity: people, their proof of being themselves, and what they may do.
+
+CREATE TABLE countries (
+    country_code CHAR(2) NOT NULL,
+    name VARCHAR(80) NOT NULL,
+    dial_code VARCHAR(8) NOT NULL,
+    PRIMARY KEY (country_code)
+)
+ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci
+COMMENT 'ISO 3166 countries with their dial codes.';
+
+CREATE TABLE users (
+    user_id BIGINT UNSIGNED NOT NULL AUTO_INCREMENT,
+    email VARCHAR(254) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
+    name VARCHAR(120) NOT NULL,
+    country_code CHAR(2) NOT NULL,
+    phone VARCHAR(20) NULL,
+    birth_on DATE NULL,
+    language_code CHAR(2) NOT NULL DEFAULT 'en',
+    is_staff BOOLEAN NOT NULL DEFAULT FALSE,
+    is_active BOOLEAN NOT NULL DEFAULT TRUE,
+    is_imported BOOLEAN NOT NULL DEFAULT FALSE,
+    verified_at DATETIME(6) NULL,
+    version INT UNSIGNED NOT NULL DEFAULT 1,
+    created_at DATETIME(6) NOT NULL DEFAULT (UTC_TIMESTAMP(6)),
+    PRIMARY KEY (user_id),
+    UNIQUE KEY uq_users__email (email),
+    KEY ix_users__name (name),
+    CONSTRAINT fk_users__countries
+    FOREIGN KEY (country_code) REFERENCES countries (country_code)
+    ON DELETE RESTRICT,
+    CONSTRAINT ck_users__email
+    CHECK (email = LOWER(email) AND email LIKE '_%@_%' AND email NOT LIKE '% %'),
+    CONSTRAINT ck_users__name CHECK (TRIM(name) <> ''),
+    CONSTRAINT ck_users__phone CHECK (phone IS NULL OR phone REGEXP '^[+][0-9]{6,15}$')
+)
+ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci
+COMMENT 'Customers and staff; an e-mail address belongs to one user.';
+
+CREATE TABLE user_credentials (
+    user_id BIGINT UNSIGNED NOT NULL,
+    password_hash CHAR(60) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    version INT UNSIGNED NOT NULL DEFAULT 1,
+    PRIMARY KEY (user_id),
+    CONSTRAINT fk_user_credentials__users
+    FOREIGN KEY (user_id) REFERENCES users (user_id)
+    ON DELETE RESTRICT,
+    CONSTRAINT ck_user_credentials__bcrypt CHECK (password_hash LIKE '$2b$%')
+)
+ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci
+COMMENT 'bcrypt hashes, apart from users so that no reader of users meets one.';
+
+CREATE TABLE user_seals (
+    user_id BIGINT UNSIGNED NOT NULL,
+    seal_key BINARY(16) NOT NULL,
+    PRIMARY KEY (user_id),
+    CONSTRAINT fk_user_seals__users
+    FOREIGN KEY (user_id) REFERENCES users (user_id)
+    ON DELETE RESTRICT
+)
+ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci
+COMMENT 'The key that personal values in the audit are sealed with; without it they are gone.';
+
+CREATE TABLE roles (
+    role_code VARCHAR(32) NOT NULL,
+    title VARCHAR(80) NOT NULL,
+    PRIMARY KEY (role_code)
+)
+ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci
+COMMENT 'Roles are data.';
+
+CREATE TABLE permissions (
+    permission_code VARCHAR(64) NOT NULL,
+    subsystem_code VARCHAR(32) NOT NULL,
+    title VARCHAR(120) NOT NULL,
+    PRIMARY KEY (permission_code),
+    CONSTRAINT fk_permissions__subsystems
+    FOREIGN KEY (subsystem_code) REFERENCES subsystems (subsystem_code)
+    ON DELETE RESTRICT
+)
+ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci
+COMMENT 'What a role can allow; procedures ask for these by name.';
+
+CREATE TABLE role_permissions (
+    role_code VARCHAR(32) NOT NULL,
+    permission_code VARCHAR(64) NOT NULL,
+    PRIMARY KEY (role_code, permission_code),
+    CONSTRAINT fk_role_permissions__roles
+    FOREIGN KEY (role_code) REFERENCES roles (role_code)
+    ON DELETE RESTRICT,
+    CONSTRAINT fk_role_permissions__permissions
+    FOREIGN KEY (permission_code) REFERENCES permissions (permission_code)
+    ON DELETE RESTRICT
+)
+ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci
+COMMENT 'What a role allows.';
+
+CREATE TABLE user_roles (
+    user_id BIGINT UNSIGNED NOT NULL,
+    role_code VARCHAR(32) NOT NULL,
+    PRIMARY KEY (user_id, role_code),
+    CONSTRAINT fk_user_roles__users
+    FOREIGN KEY (user_id) REFERENCES users (user_id)
+    ON DELETE RESTRICT,
+    CONSTRAINT fk_user_roles__roles
+    FOREIGN KEY (role_code) REFERENCES roles (role_code)
+    ON DELETE RESTRICT
+)
+ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci
+COMMENT 'Who plays which role.';
+
+CREATE TABLE addresses (
+    address_id BIGINT UNSIGNED NOT NULL AUTO_INCREMENT,
+    user_id BIGINT UNSIGNED NOT NULL,
+    name VARCHAR(120) NOT NULL,
+    line1 VARCHAR(160) NOT NULL,
+    line2 VARCHAR(160) NULL,
+    city VARCHAR(80) NOT NULL,
+    postal_code VARCHAR(16) NOT NULL,
+    country_code CHAR(2) NOT NULL,
+    phone VARCHAR(20) NULL,
+    is_in_book BOOLEAN NOT NULL DEFAULT TRUE,
+    created_at DATETIME(6) NOT NULL DEFAULT (UTC_TIMESTAMP(6)),
+    PRIMARY KEY (address_id),
+    KEY ix_addresses__user_id (user_id),
+    CONSTRAINT fk_addresses__users
+    FOREIGN KEY (user_id) REFERENCES users (user_id)
+    ON DELETE RESTRICT,
+    CONSTRAINT fk_addresses__countries
+    FOREIGN KEY (country_code) REFERENCES countries (country_code)
+    ON DELETE RESTRICT,
+    CONSTRAINT ck_addresses__text
+    CHECK (TRIM(name) <> '' AND TRIM(line1) <> '' AND TRIM(city) <> ''),
+    CONSTRAINT ck_addresses__phone
+    CHECK (phone IS NULL OR phone REGEXP '^[+][0-9]{6,15}$')
+)
+ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci
+COMMENT 'Addresses never change, orders point at them; the book shows is_in_book.';
+
+CREATE TABLE sessions (
+    session_id BIGINT UNSIGNED NOT NULL AUTO_INCREMENT,
+    user_id BIGINT UNSIGNED NOT NULL,
+    client VARCHAR(255) NOT NULL DEFAULT '',
+    address VARCHAR(45) NOT NULL DEFAULT '',
+    created_at DATETIME(6) NOT NULL DEFAULT (UTC_TIMESTAMP(6)),
+    refreshed_at DATETIME(6) NOT NULL DEFAULT (UTC_TIMESTAMP(6)),
+    expires_at DATETIME(6) NOT NULL,
+    revoked_at DATETIME(6) NULL,
+    PRIMARY KEY (session_id),
+    KEY ix_sessions__user_id (user_id),
+    CONSTRAINT fk_sessions__users
+    FOREIGN KEY (user_id) REFERENCES users (user_id)
+    ON DELETE RESTRICT
+)
+ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci
+COMMENT 'A session is a family of refresh tokens; revoked once, revoked for good.';
+
+CREATE TABLE spent_refresh_tokens (
+    jti CHAR(36) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    session_id BIGINT UNSIGNED NOT NULL,
+    spent_at DATETIME(6) NOT NULL DEFAULT (UTC_TIMESTAMP(6)),
+    PRIMARY KEY (jti),
+    CONSTRAINT fk_spent_refresh_tokens__sessions
+    FOREIGN KEY (session_id) REFERENCES sessions (session_id)
+    ON DELETE RESTRICT
+)
+ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci
+COMMENT 'A refresh token is spent by this row; the primary key makes that once.';
+
+CREATE TABLE email_verifications (
+    email_verification_id BIGINT UNSIGNED NOT NULL AUTO_INCREMENT,
+    user_id BIGINT UNSIGNED NOT NULL,
+    token_hash CHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    expires_at DATETIME(6) NOT NULL,
+    used_at DATETIME(6) NULL,
+    created_at DATETIME(6) NOT NULL DEFAULT (UTC_TIMESTAMP(6)),
+    PRIMARY KEY (email_verification_id),
+    UNIQUE KEY uq_email_verifications__token_hash (token_hash),
+    KEY ix_email_verifications__user_id (user_id),
+    CONSTRAINT fk_email_verifications__users
+    FOREIGN KEY (user_id) REFERENCES users (user_id)
+    ON DELETE RESTRICT
+)
+ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci
+COMMENT 'Links by which an e-mail address is verified: single use, expiring.';
+
+CREATE TABLE captchas (
+    captcha_id CHAR(32) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    answer VARCHAR(16) NOT NULL,
+    client_address VARCHAR(45) NOT NULL,
+    expires_at DATETIME(6) NOT NULL,
+    used_at DATETIME(6) NULL,
+    PRIMARY KEY (captcha_id),
+    KEY ix_captchas__expires_at (expires_at)
+)
+ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci
+COMMENT 'Questions shown to visitors: single use, expiring.';
+
+CREATE TABLE captcha_lockouts (
+    client_address VARCHAR(45) NOT NULL,
+    failed_attempts SMALLINT UNSIGNED NOT NULL DEFAULT 0,
+    first_failed_at DATETIME(6) NOT NULL DEFAULT (UTC_TIMESTAMP(6)),
+    locked_until_at DATETIME(6) NULL,
+    PRIMARY KEY (client_address)
+)
+ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci
+COMMENT 'Wrong captcha answers per client; too many lock it out for a while.';
+
+CREATE TABLE idempotency_keys (
+    user_id BIGINT UNSIGNED NOT NULL,
+    operation VARCHAR(64) NOT NULL,
+    idempotency_key VARCHAR(128) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
+    request_hash CHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    answer JSON NULL,
+    created_at DATETIME(6) NOT NULL DEFAULT (UTC_TIMESTAMP(6)),
+    PRIMARY KEY (user_id, operation, idempotency_key),
+    CONSTRAINT fk_idempotency_keys__users
+    FOREIGN KEY (user_id) REFERENCES users (user_id)
+    ON DELETE RESTRICT
+)
+ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci
+COMMENT 'Answers already given, so that a retry gets the same one.';

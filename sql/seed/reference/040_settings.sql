@@ -1,0 +1,119 @@
+-- Settings with their defaults; what staff have set is kept when this is applied again.
+INSERT INTO settings (
+    setting_code, subsystem_code, value_type, value, min_value, max_value, description
+)
+VALUES
+(
+    'currency', 'settings', 'currency', 'EUR', NULL, NULL,
+    'Currency of all prices in this shop.'
+),
+(
+    'time_zone', 'settings', 'time_zone', 'Europe/Sofia', NULL, NULL,
+    'Time zone of the days in reports.'
+),
+(
+    'shop_name', 'settings', 'text', 'Storekeeper', NULL, NULL,
+    'Name of the shop in mails.'
+),
+(
+    'tax_rate', 'catalogue', 'text', '20.00', NULL, NULL,
+    'Tax rate of a new product, in percent.'
+),
+(
+    'captcha_attempts', 'identity', 'integer', '5', 1, 100,
+    'Wrong captcha answers before a client is locked out.'
+),
+(
+    'captcha_lockout_seconds', 'identity', 'integer', '900', 1, 86400,
+    'How long a lock-out lasts.'
+),
+(
+    'captcha_seconds', 'identity', 'integer', '300', 30, 3600,
+    'How long a captcha may be answered.'
+),
+(
+    'verification_hours', 'identity', 'integer', '48', 1, 720,
+    'How long a verification link works.'
+),
+(
+    'verification_resend_seconds', 'identity', 'integer', '60', 0, 3600,
+    'Least time between two verification mails to one user.'
+),
+(
+    'access_token_minutes', 'identity', 'integer', '15', 1, 1440,
+    'How long an access token works.'
+),
+(
+    'session_days', 'identity', 'integer', '30', 1, 365,
+    'How long a session can be refreshed.'
+),
+(
+    'reservation_minutes', 'inventory', 'integer', '60', 1, 43200,
+    'How long an order holds its stock without being paid.'
+),
+(
+    'cart_line_limit', 'carts', 'integer', '100', 1, 1000,
+    'Most products in one cart.'
+),
+(
+    'cart_quantity_limit', 'carts', 'integer', '999', 1, 100000,
+    'Most pieces of one product in a cart.'
+),
+(
+    'guest_cart_days', 'carts', 'integer', '30', 1, 365,
+    'How long the cart of a guest is kept.'
+),
+(
+    'shipping_method', 'orders', 'text', 'standard', NULL, NULL,
+    'Way to ship that carts assume.'
+),
+(
+    'idempotency_days', 'orders', 'integer', '7', 1, 90,
+    'How long an Idempotency-Key is remembered.'
+),
+(
+    'mail_attempts', 'messages', 'integer', '8', 1, 50,
+    'Tries before a mail is given up.'
+),
+(
+    'mail_retry_seconds', 'messages', 'integer', '10', 1, 3600,
+    'Wait after the first failure; it doubles each time.'
+),
+(
+    'mail_lease_seconds', 'messages', 'integer', '120', 10, 3600,
+    'How long a worker may hold a mail before another takes it.'
+),
+(
+    'product_list_seconds', 'catalogue', 'integer', '60', 0, 86400,
+    'How long product lists are cached.'
+),
+(
+    'list_total_cap', 'settings', 'integer', '10000', 100, 10000000,
+    'Lists count exactly up to here.'
+),
+(
+    'report_seconds', 'reports', 'integer', '60', 1, 3600,
+    'Time limit of a report query.'
+),
+(
+    'report_rows_limit', 'reports', 'integer', '50000', 100, 1000000,
+    'Most rows that are streamed at once; more go by export.'
+),
+(
+    'export_attempts', 'reports', 'integer', '3', 1, 20,
+    'Tries before an export is given up.'
+),
+(
+    'export_lease_seconds', 'reports', 'integer', '60', 5, 3600,
+    'How long a worker may be silent about an export.'
+),
+(
+    'export_days', 'reports', 'integer', '7', 1, 365,
+    'How long report files are kept.'
+)
+ON DUPLICATE KEY UPDATE
+    subsystem_code = VALUES(subsystem_code),
+    value_type = VALUES(value_type),
+    min_value = VALUES(min_value),
+    max_value = VALUES(max_value),
+    description = VALUES(description);

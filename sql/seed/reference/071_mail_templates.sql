@@ -1,0 +1,55 @@
+-- Mail texts to start with; texts that staff have edited are kept.
+INSERT INTO mail_templates (
+    mail_template_code, description, placeholders, texts
+)
+VALUES
+(
+    'email_verification',
+    'Sent on registration: the link that verifies the address.',
+    '["name", "link", "token", "shop_name"]',
+    '{"en": {"subject": "Verify your e-mail address", "text": "Hello {{ name }},\\n\\nplease follow this link to verify your e-mail address: {{ link }}\\n\\nIf you did not register, ignore this mail.\\n\\n{{ shop_name }}\\n", "html": "<p>Hello {{ name }},</p><p>please follow this link to verify your e-mail address: <a href=\\"{{ link }}\\">{{ link }}</a></p><p>If you did not register, ignore this mail.</p><p>{{ shop_name }}</p>"}}'
+),
+(
+    'order_placed',
+    'Sent when an order waits for payment.',
+    '["name", "order", "shop_name", "link"]',
+    '{"en": {"subject": "Your order {{ order.number }}", "text": "Hello {{ name }},\\n\\nthank you for your order {{ order.number }}. We hold it for you until it is paid.\\n\\n{% for item in order[\\"items\\"] %}{{ item.quantity }} x {{ item.name }}: {{ item.line_total }} {{ order.currency }}\\n{% endfor %}Shipping: {{ order.shipping }} {{ order.currency }}\\nTax: {{ order.tax }} {{ order.currency }}\\nTotal: {{ order.total }} {{ order.currency }}\\n\\n{{ shop_name }}\\n", "html": "<p>Hello {{ name }},</p><p>thank you for your order {{ order.number }}. We hold it for you until it is paid.</p><table>{% for item in order[\\"items\\"] %}<tr><td>{{ item.quantity }} x {{ item.name }}</td><td>{{ item.line_total }} {{ order.currency }}</td></tr>{% endfor %}<tr><td>Shipping</td><td>{{ order.shipping }} {{ order.currency }}</td></tr><tr><td>Tax</td><td>{{ order.tax }} {{ order.currency }}</td></tr><tr><td><b>Total</b></td><td><b>{{ order.total }} {{ order.currency }}</b></td></tr></table><p>{{ shop_name }}</p>"}}'
+),
+(
+    'order_paid',
+    'Sent when an order is paid.',
+    '["name", "order", "shop_name", "link"]',
+    '{"en": {"subject": "Payment received for order {{ order.number }}", "text": "Hello {{ name }},\\n\\nwe received {{ order.paid }} {{ order.currency }} for your order {{ order.number }}.\\n\\n{% for item in order[\\"items\\"] %}{{ item.quantity }} x {{ item.name }}: {{ item.line_total }} {{ order.currency }}\\n{% endfor %}Shipping: {{ order.shipping }} {{ order.currency }}\\nTax: {{ order.tax }} {{ order.currency }}\\nTotal: {{ order.total }} {{ order.currency }}\\n\\n{{ shop_name }}\\n", "html": "<p>Hello {{ name }},</p><p>we received {{ order.paid }} {{ order.currency }} for your order {{ order.number }}.</p><table>{% for item in order[\\"items\\"] %}<tr><td>{{ item.quantity }} x {{ item.name }}</td><td>{{ item.line_total }} {{ order.currency }}</td></tr>{% endfor %}<tr><td>Shipping</td><td>{{ order.shipping }} {{ order.currency }}</td></tr><tr><td>Tax</td><td>{{ order.tax }} {{ order.currency }}</td></tr><tr><td><b>Total</b></td><td><b>{{ order.total }} {{ order.currency }}</b></td></tr></table><p>{{ shop_name }}</p>"}}'
+),
+(
+    'order_shipped',
+    'Sent when an order is on its way.',
+    '["name", "order", "shop_name", "link"]',
+    '{"en": {"subject": "Your order {{ order.number }} is on its way", "text": "Hello {{ name }},\\n\\nyour order {{ order.number }} has been shipped.\\n\\n{% for item in order[\\"items\\"] %}{{ item.quantity }} x {{ item.name }}: {{ item.line_total }} {{ order.currency }}\\n{% endfor %}Shipping: {{ order.shipping }} {{ order.currency }}\\nTax: {{ order.tax }} {{ order.currency }}\\nTotal: {{ order.total }} {{ order.currency }}\\n\\n{{ shop_name }}\\n", "html": "<p>Hello {{ name }},</p><p>your order {{ order.number }} has been shipped.</p><table>{% for item in order[\\"items\\"] %}<tr><td>{{ item.quantity }} x {{ item.name }}</td><td>{{ item.line_total }} {{ order.currency }}</td></tr>{% endfor %}<tr><td>Shipping</td><td>{{ order.shipping }} {{ order.currency }}</td></tr><tr><td>Tax</td><td>{{ order.tax }} {{ order.currency }}</td></tr><tr><td><b>Total</b></td><td><b>{{ order.total }} {{ order.currency }}</b></td></tr></table><p>{{ shop_name }}</p>"}}'
+),
+(
+    'order_cancelled',
+    'Sent when an order is cancelled.',
+    '["name", "order", "shop_name", "link"]',
+    '{"en": {"subject": "Order {{ order.number }} was cancelled", "text": "Hello {{ name }},\\n\\nyour order {{ order.number }} was cancelled.\\n\\n{% for item in order[\\"items\\"] %}{{ item.quantity }} x {{ item.name }}: {{ item.line_total }} {{ order.currency }}\\n{% endfor %}Shipping: {{ order.shipping }} {{ order.currency }}\\nTax: {{ order.tax }} {{ order.currency }}\\nTotal: {{ order.total }} {{ order.currency }}\\n\\n{{ shop_name }}\\n", "html": "<p>Hello {{ name }},</p><p>your order {{ order.number }} was cancelled.</p><table>{% for item in order[\\"items\\"] %}<tr><td>{{ item.quantity }} x {{ item.name }}</td><td>{{ item.line_total }} {{ order.currency }}</td></tr>{% endfor %}<tr><td>Shipping</td><td>{{ order.shipping }} {{ order.currency }}</td></tr><tr><td>Tax</td><td>{{ order.tax }} {{ order.currency }}</td></tr><tr><td><b>Total</b></td><td><b>{{ order.total }} {{ order.currency }}</b></td></tr></table><p>{{ shop_name }}</p>"}}'
+),
+(
+    'order_expired',
+    'Sent when an order was not paid in time.',
+    '["name", "order", "shop_name", "link"]',
+    '{"en": {"subject": "Order {{ order.number }} has expired", "text": "Hello {{ name }},\\n\\nyour order {{ order.number }} was not paid in time, so we no longer hold it.\\n\\n{% for item in order[\\"items\\"] %}{{ item.quantity }} x {{ item.name }}: {{ item.line_total }} {{ order.currency }}\\n{% endfor %}Shipping: {{ order.shipping }} {{ order.currency }}\\nTax: {{ order.tax }} {{ order.currency }}\\nTotal: {{ order.total }} {{ order.currency }}\\n\\n{{ shop_name }}\\n", "html": "<p>Hello {{ name }},</p><p>your order {{ order.number }} was not paid in time, so we no longer hold it.</p><table>{% for item in order[\\"items\\"] %}<tr><td>{{ item.quantity }} x {{ item.name }}</td><td>{{ item.line_total }} {{ order.currency }}</td></tr>{% endfor %}<tr><td>Shipping</td><td>{{ order.shipping }} {{ order.currency }}</td></tr><tr><td>Tax</td><td>{{ order.tax }} {{ order.currency }}</td></tr><tr><td><b>Total</b></td><td><b>{{ order.total }} {{ order.currency }}</b></td></tr></table><p>{{ shop_name }}</p>"}}'
+),
+(
+    'order_returned',
+    'Sent when goods came back.',
+    '["name", "order", "shop_name", "link"]',
+    '{"en": {"subject": "We received your return of order {{ order.number }}", "text": "Hello {{ name }},\\n\\nthe goods of order {{ order.number }} are back with us.\\n\\n{% for item in order[\\"items\\"] %}{{ item.quantity }} x {{ item.name }}: {{ item.line_total }} {{ order.currency }}\\n{% endfor %}Shipping: {{ order.shipping }} {{ order.currency }}\\nTax: {{ order.tax }} {{ order.currency }}\\nTotal: {{ order.total }} {{ order.currency }}\\n\\n{{ shop_name }}\\n", "html": "<p>Hello {{ name }},</p><p>the goods of order {{ order.number }} are back with us.</p><table>{% for item in order[\\"items\\"] %}<tr><td>{{ item.quantity }} x {{ item.name }}</td><td>{{ item.line_total }} {{ order.currency }}</td></tr>{% endfor %}<tr><td>Shipping</td><td>{{ order.shipping }} {{ order.currency }}</td></tr><tr><td>Tax</td><td>{{ order.tax }} {{ order.currency }}</td></tr><tr><td><b>Total</b></td><td><b>{{ order.total }} {{ order.currency }}</b></td></tr></table><p>{{ shop_name }}</p>"}}'
+),
+(
+    'order_refunded',
+    'Sent when money was given back.',
+    '["name", "order", "shop_name", "link"]',
+    '{"en": {"subject": "Order {{ order.number }} was refunded", "text": "Hello {{ name }},\\n\\nthe money for order {{ order.number }} is on its way back to you.\\n\\n{% for item in order[\\"items\\"] %}{{ item.quantity }} x {{ item.name }}: {{ item.line_total }} {{ order.currency }}\\n{% endfor %}Shipping: {{ order.shipping }} {{ order.currency }}\\nTax: {{ order.tax }} {{ order.currency }}\\nTotal: {{ order.total }} {{ order.currency }}\\n\\n{{ shop_name }}\\n", "html": "<p>Hello {{ name }},</p><p>the money for order {{ order.number }} is on its way back to you.</p><table>{% for item in order[\\"items\\"] %}<tr><td>{{ item.quantity }} x {{ item.name }}</td><td>{{ item.line_total }} {{ order.currency }}</td></tr>{% endfor %}<tr><td>Shipping</td><td>{{ order.shipping }} {{ order.currency }}</td></tr><tr><td>Tax</td><td>{{ order.tax }} {{ order.currency }}</td></tr><tr><td><b>Total</b></td><td><b>{{ order.total }} {{ order.currency }}</b></td></tr></table><p>{{ shop_name }}</p>"}}'
+)
+ON DUPLICATE KEY UPDATE
+    description = VALUES(description);

@@ -1,0 +1,12 @@
+-- Ways to ship to start with.
+INSERT INTO shipping_methods (
+    shipping_method_code, title, price_amount, is_offered
+)
+VALUES
+('standard', 'Standard delivery, 2 to 4 days', 4.9, TRUE),
+('express', 'Express delivery, next day', 9.9, TRUE),
+('pickup', 'Pick up in the shop', 0, TRUE)
+ON DUPLICATE KEY UPDATE
+    title = VALUES(title),
+    price_amount = VALUES(price_amount),
+    is_offered = VALUES(is_offered);

@@ -1,0 +1,12 @@
+-- Ways to pay.
+INSERT INTO payment_methods (
+    payment_method_code, title, is_offered, is_by_import
+)
+VALUES
+('bobi', 'Bobi', TRUE, FALSE),
+('history', 'Paid in another system', FALSE, TRUE),
+('coupon', 'Coupon in another system', FALSE, TRUE)
+ON DUPLICATE KEY UPDATE
+    title = VALUES(title),
+    is_offered = VALUES(is_offered),
+    is_by_import = VALUES(is_by_import);

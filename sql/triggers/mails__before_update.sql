@@ -1,0 +1,21 @@
+-- mails__before_update: what a mail tells never changes, and what was sent stays sent.
+DROP TRIGGER IF EXISTS mails__before_update;
+DELIMITER $$
+CREATE DEFINER = 'store_owner'@'localhost' TRIGGER mails__before_update
+BEFORE UPDATE ON mails FOR EACH ROW
+BEGIN
+    IF NEW.mail_id <> OLD.mail_id OR NEW.dedupe_key <> OLD.dedupe_key
+    OR NEW.mail_template_code <> OLD.mail_template_code OR NEW.user_id <> OLD.user_id
+    OR NOT NEW.order_id <=> OLD.order_id OR NEW.created_at <> OLD.created_at
+    OR OLD.state = 'sent' THEN
+        CALL fail('row_kept', CONCAT('Mail ', OLD.mail_id, ' is what it is.'));
+    END IF;
+    IF NEW.state = 'sent' AND OLD.state <> 'sending' THEN
+        CALL fail('derived_value', 'Only a worker that is sending a mail says that it was sent.');
+    END IF;
+    -- Links that log people in do not outlive their sending.
+    IF NEW.state = 'sent' THEN
+        SET NEW.secrets = NULL;
+    END IF;
+END$$
+DELIMITER ;

@@ -1,0 +1,60 @@
+-- order_status_changes__before_insert: lock the order and refuse what its status flow does not list.
+DROP TRIGGER IF EXISTS order_status_changes__before_insert;
+DELIMITER $$
+CREATE DEFINER = 'store_owner'@'localhost' TRIGGER order_status_changes__before_insert
+BEFORE INSERT ON order_status_changes FOR EACH ROW
+BEGIN
+    DECLARE v_status VARCHAR(32);
+    DECLARE v_seq SMALLINT UNSIGNED;
+    DECLARE v_line_count SMALLINT UNSIGNED;
+    DECLARE v_total DECIMAL(12, 2);
+    DECLARE v_captured DECIMAL(12, 2);
+    DECLARE v_is_imported BOOLEAN;
+
+    SELECT
+        order_status_code,
+        status_seq,
+        line_count,
+        total_amount,
+        captured_amount,
+        is_imported
+    INTO v_status, v_seq, v_line_count, v_total, v_captured, v_is_imported
+    FROM orders
+    WHERE order_id = NEW.order_id
+    FOR UPDATE;
+
+    IF v_status IS NULL THEN
+        CALL fail('not_found', CONCAT('There is no order ', COALESCE(NEW.order_id, 'NULL'), '.'));
+    END IF;
+    IF NOT EXISTS (
+        SELECT 1
+        FROM order_status_transitions
+        WHERE
+            from_status_code = v_status
+            AND to_status_code = NEW.order_status_code
+            AND (v_status <> 'draft' OR is_by_import = v_is_imported)
+    ) THEN
+        CALL fail('illegal_transition', CONCAT(
+            'Order ', NEW.order_id, ' is ', v_status, ' and cannot become ',
+            COALESCE(NEW.order_status_code, 'NULL'), '.'
+        ));
+    END IF;
+    IF v_status = 'draft' AND v_line_count = 0 THEN
+        CALL fail('cart_empty', CONCAT('Order ', NEW.order_id, ' has no lines.'));
+    END IF;
+    IF (NEW.order_status_code = 'paid' OR (v_is_imported AND v_status = 'draft'))
+    AND v_captured < v_total THEN
+        CALL fail('illegal_transition', CONCAT(
+            'Order ', NEW.order_id, ' costs ', v_total, ' and ', v_captured, ' has been paid.'
+        ));
+    END IF;
+
+    SET NEW.seq = v_seq + 1;
+    SET NEW.from_status_code = v_status;
+    SET NEW.actor_id = @actor_id;
+    SET NEW.db_user = USER();
+    IF NOT (v_is_imported AND v_status = 'draft') THEN
+        SET NEW.changed_at = UTC_TIMESTAMP(6);
+    END IF;
+END$$
+DELIMITER ;

@@ -1,0 +1,21 @@
+-- order_status_transitions__after_delete: record the deleted row in the audit.
+DROP TRIGGER IF EXISTS order_status_transitions__after_delete;
+DELIMITER $$
+CREATE DEFINER = 'store_owner'@'localhost' TRIGGER order_status_transitions__after_delete
+AFTER DELETE ON order_status_transitions FOR EACH ROW
+BEGIN
+    CALL audit_record(
+        'orders', 'delete', 'order_status_transitions', CONCAT_WS('/', OLD.from_status_code, OLD.to_status_code),
+        JSON_OBJECT(
+            'from_status_code', OLD.from_status_code,
+            'to_status_code', OLD.to_status_code,
+            'stock_effect', OLD.stock_effect,
+            'is_by_staff', OLD.is_by_staff,
+            'is_by_customer', OLD.is_by_customer,
+            'is_by_import', OLD.is_by_import,
+            'mail_template_code', OLD.mail_template_code
+        ),
+        NULL
+    );
+END$$
+DELIMITER ;

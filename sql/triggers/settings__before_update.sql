@@ -1,0 +1,16 @@
+-- settings__before_update: count the versions of a setting and check what a regular expression cannot.
+DROP TRIGGER IF EXISTS settings__before_update;
+DELIMITER $$
+CREATE DEFINER = 'store_owner'@'localhost' TRIGGER settings__before_update
+BEFORE UPDATE ON settings FOR EACH ROW
+BEGIN
+    SET NEW.version = OLD.version + 1;
+    IF NEW.value_type = 'time_zone'
+    AND CONVERT_TZ('2020-01-01', 'UTC', NEW.value) IS NULL THEN
+        CALL fail('validation_failed', 'value: There is no such time zone.');
+    END IF;
+    IF NEW.value_type = 'currency' AND NEW.value NOT REGEXP '^[A-Z]{3}$' THEN
+        CALL fail('validation_failed', 'value: Must be a currency code such as EUR.');
+    END IF;
+END$$
+DELIMITER ;

@@ -1,0 +1,29 @@
+-- product_cards: what visitors may see of the catalogue; availability stands in product_availability.
+CREATE OR REPLACE DEFINER = 'store_owner'@'localhost' SQL SECURITY DEFINER VIEW product_cards AS
+SELECT
+    p.product_id,
+    p.sku,
+    p.slug,
+    p.name,
+    p.description,
+    p.price_amount AS price,
+    p.tax_rate,
+    p.attributes,
+    c.slug AS category_slug,
+    c.name AS category_name,
+    c.path AS category_path,
+    (
+        SELECT JSON_ARRAYAGG(JSON_OBJECT('path', i.path, 'alt', i.alt))
+        FROM product_images AS i
+        WHERE i.product_id = p.product_id
+    ) AS images,
+    p.product_status_code,
+    s.is_sold,
+    p.version,
+    p.created_at,
+    p.updated_at
+FROM products AS p
+INNER JOIN categories AS c ON p.category_id = c.category_id
+INNER JOIN product_statuses AS s ON p.product_status_code = s.product_status_code
+WHERE s.is_listed;
+GRANT SELECT ON product_cards TO store_api;
