@@ -17,6 +17,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import unquote
 
+from ops.children import spawn
+
 Progress = Callable[[str], None]
 
 DEBIAN = "http://deb.debian.org/debian"
@@ -309,14 +311,9 @@ class Apt:
     def _watched(self, command: list[str], folder: Path, report: Callable[[int], None]) -> None:
         """Run apt; report the bytes in `folder`, and give up when they stop growing."""
         log = self.folder / "apt.log"
-        with log.open("w") as output:
-            process = subprocess.Popen(
-                self._command(command),
-                cwd=folder,
-                stdout=output,
-                stderr=output,
-                env={**os.environ, "LC_ALL": "C"},
-            )
+        with log.open("wb") as output:
+            env = {**os.environ, "LC_ALL": "C"}
+            process = spawn(self._command(command), output, env, folder)
         size, grown = -1, time.monotonic()
         try:
             while process.poll() is None:

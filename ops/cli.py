@@ -58,12 +58,12 @@ def store() -> None:
 
 def main() -> None:
     """Run a command; what a person can mend is told without a traceback."""
-    from ops.fetch import FetchError
-    from ops.servers.base import ServerError
-    from ops.stack import StackError
-
     try:
         store.main(prog_name="./store", standalone_mode=True)
-    except (FetchError, ServerError, StackError) as error:
+    except Exception as error:
+        from ops.stack import EXPECTED
+
+        if not isinstance(error, EXPECTED):
+            raise
         click.echo(f"Error: {error}", err=True)
         sys.exit(1)

@@ -8,9 +8,11 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
+from typing import IO
 
 import click
 
@@ -18,7 +20,7 @@ from ops import environment, mailsink, stack, state
 from ops.children import started_ticks
 from ops.migrations.errors import MigrationError
 from ops.paths import ROOT, local_dir
-from ops.processes import LOG_BYTES, LOG_FILES
+from ops.processes import LOG_BYTES, LOG_FILES, Stopped
 
 POLL_SECONDS = 0.1
 DOWN_SECONDS = 180.0
@@ -48,6 +50,7 @@ class Console:
 
     def __init__(self, detached: bool) -> None:
         self.detached = detached
+        self.deaf = False
         self.log = RotatingFileHandler(
             _log_dir() / "store.log", maxBytes=LOG_BYTES, backupCount=LOG_FILES
         )
@@ -55,12 +58,21 @@ class Console:
     def __call__(self, name: str, text: str) -> None:
         """One line of one process."""
         if name in ("store", "setup"):
-            click.echo(text)
-            if not self.detached:
-                self.log.emit(logging.makeLogRecord({"msg": text}))
+            self.log.emit(logging.makeLogRecord({"msg": text}))
+            self._print(text)
         elif not self.detached:
             colour = COLOURS[sum(name.encode()) % len(COLOURS)]
-            click.echo(f"{click.style(f'{name:<14} |', fg=colour)} {text}")
+            self._print(f"{click.style(f'{name:<14} |', fg=colour)} {text}")
+
+    def _print(self, text: str) -> None:
+        if self.deaf:
+            return
+        try:
+            click.echo(text)
+        except OSError as error:
+            # The terminal has gone, and with it the person: stop as at Ctrl-C, in silence.
+            self.deaf = True
+            raise Stopped from error
 
 
 @click.command()
@@ -74,13 +86,12 @@ def up(detach: bool, detached: bool) -> None:
             click.echo(running.banner)
             return
         if detach:
-            if _start_detached():
-                return
-        elif stack.supervise(Console(detached)):
+            _start_detached()
             return
-        else:
-            # Another start took the lock a moment ago and has yet to say so.
-            time.sleep(POLL_SECONDS)
+        if stack.supervise(Console(detached)):
+            return
+        # Another start took the lock a moment ago and has yet to say so.
+        time.sleep(POLL_SECONDS)
 
 
 def _wait_for_other() -> state.State | None:
@@ -96,11 +107,9 @@ def _wait_for_other() -> state.State | None:
     return None
 
 
-def _start_detached() -> bool:
+def _start_detached() -> None:
     """Start the manager in the background and show its words until all is ready."""
-    path = _log_dir() / "store.log"
-    with path.open("ab") as output, path.open("rb") as reader:
-        reader.seek(0, os.SEEK_END)
+    with tempfile.NamedTemporaryFile() as output, Path(output.name).open("rb") as reader:
         child = subprocess.Popen(
             [sys.executable, "-u", "-m", "ops", "up", "--detached"],
             stdin=subprocess.DEVNULL,
@@ -111,21 +120,23 @@ def _start_detached() -> bool:
         )
         try:
             while child.poll() is None:
-                sys.stdout.write(reader.read().decode(errors="replace"))
-                sys.stdout.flush()
                 found = state.living()
-                if found and found.pid == child.pid and found.phase == "ready":
-                    sys.stdout.write(reader.read().decode(errors="replace"))
-                    return True
+                ready = bool(found and found.pid == child.pid and found.phase == "ready")
+                _show_rest(reader)
+                if ready:
+                    return
                 time.sleep(POLL_SECONDS)
         except KeyboardInterrupt:
             child.terminate()
             child.wait()
             raise
-        sys.stdout.write(reader.read().decode(errors="replace"))
+        _show_rest(reader)
     if child.returncode:
         sys.exit(child.returncode)
-    return state.living() is not None
+
+
+def _show_rest(reader: IO[bytes]) -> None:
+    click.echo(reader.read().decode(errors="replace"), nl=False)
 
 
 @click.command()

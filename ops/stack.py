@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 import time
+import traceback
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Mapping
@@ -17,11 +18,11 @@ import redis
 
 from ops import children, environment, mailsink, state
 from ops.database import connect
-from ops.fetch import Progress
+from ops.fetch import FetchError, Progress
 from ops.locks import try_lock
 from ops.paths import ROOT, local_dir
 from ops.processes import Manager, Process, ProcessError, Say, Stopped
-from ops.servers import MySQLServer, RedisServer
+from ops.servers import MySQLServer, RedisServer, ServerError
 from ops.servers.base import Server, port_is_free, remembered_port
 
 START_SECONDS = 90.0
@@ -30,6 +31,10 @@ PORT_SECONDS = 3.0
 
 class StackError(Exception):
     """The stack cannot start; the text says what a person can do."""
+
+
+# What the command line tells without a traceback.
+EXPECTED = (StackError, FetchError, ServerError)
 
 
 def database_server(progress: Progress) -> MySQLServer | None:
@@ -158,6 +163,7 @@ class Stack:
 
     def _start(self) -> None:
         database, cache = database_server(self.progress), redis_server(self.progress)
+        self.progress("Starting database, Redis and mail sink.")
         servers: list[Server] = [server for server in (database, cache) if server]
         for server in servers:
             server.end_stale()
@@ -171,6 +177,7 @@ class Stack:
         version = self._server_version(admin_url)
         self.progress(f"The database is {version}.")
         self.manager.run(self._process("setup", ["ops", "setup"], {**os.environ, **values}))
+        self.progress("Starting API, workers and clock.")
         for process in self._services(values):
             self.manager.start(process)
         self.manager.wait_ready(START_SECONDS)
@@ -261,6 +268,7 @@ def shown(path: Path) -> str:
 
 def supervise(say: Say) -> bool:
     """Run the stack here; False if another process already does."""
+    local_dir().mkdir(parents=True, exist_ok=True, mode=0o700)
     descriptor = try_lock(state.run_dir() / "lock")
     if descriptor is None:
         return False
@@ -268,6 +276,12 @@ def supervise(say: Say) -> bool:
         Stack(say).run()
     except ProcessError as error:
         raise StackError(str(error)) from error
+    except EXPECTED:
+        raise
+    except Exception:
+        # The manager may be on its own by now: its log is where a person looks.
+        say("store", traceback.format_exc())
+        raise
     finally:
         os.close(descriptor)
     return True
