@@ -109,7 +109,7 @@ def _prepare(session: Session) -> Journal:
     had_store = session.rows(_EXISTS)[0][0] == 1
     for schema in ("store", "store_audit", "store_migrations"):
         session.execute(_CREATE_SCHEMA.format(schema))
-    session.use("store")
+    session.use_store()
     journal = Journal.create(session)
     if not had_store and any(record.done for record in journal.schema.values()):
         session.execute("DROP SCHEMA store")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from types import TracebackType
 from typing import Any, Literal, Self
 from urllib.parse import urlsplit, urlunsplit
@@ -43,7 +43,7 @@ class ServerError(Exception):
 
 
 class Session:
-    """An admin connection without a default schema until `use` names one."""
+    """An admin connection in the schema `store` as soon as there is one."""
 
     def __init__(self, admin_url: str, progress: Progress) -> None:
         self.progress = progress
@@ -55,6 +55,7 @@ class Session:
             f"SET SESSION sql_mode = '{mode}', time_zone = '+00:00',"
             f" lock_wait_timeout = {_LOCK_WAIT_S}"
         )
+        self.use_store()
 
     def __enter__(self) -> Self:
         return self
@@ -67,8 +68,10 @@ class Session:
     ) -> None:
         self._connection.close()
 
-    def use(self, schema: str) -> None:
-        self.execute(f"USE {schema}")
+    def use_store(self) -> None:
+        """Make `store` the current schema, where it exists: definitions are shown from there."""
+        with suppress(ServerError):
+            self.execute(f"USE {SCHEMAS[0]}")
 
     def execute(self, sql: str, params: Sequence[object] = ()) -> int:
         """Run one statement, or several in one packet; the rows affected by the last."""
@@ -136,10 +139,9 @@ class Session:
         self.execute("COMMIT")
 
     def _rollback(self) -> None:
-        try:
+        # If the connection is gone, so is the transaction.
+        with suppress(ServerError):
             self.execute("ROLLBACK")
-        except ServerError:
-            pass  # The connection is gone, and the transaction with it.
 
     def become_the_only_runner(self) -> None:
         """Hold the server-wide lock until the session ends, saying so while it waits."""

@@ -8,6 +8,7 @@ barrier trigger that refuses every row, until the next apply finishes the work.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 
 from ops.migrations.errors import MigrationError
@@ -78,14 +79,9 @@ def apply_to_table(session: Session, work: TableWork) -> Iterator[str]:
         yield "lock"
         yield from _under_lock(session, work)
     finally:
-        _unlock(session)
-
-
-def _unlock(session: Session) -> None:
-    try:
-        session.execute("UNLOCK TABLES")
-    except ServerError:
-        pass  # The connection is gone, and the lock with it.
+        # If the connection is gone, so is the lock.
+        with suppress(ServerError):
+            session.execute("UNLOCK TABLES")
 
 
 def _under_lock(session: Session, work: TableWork) -> Iterator[str]:

@@ -140,8 +140,10 @@ def test_dropped_by_hand_is_restored(admin: Admin) -> None:
     assert (drift.what, drift.kind, drift.name) == ("missing", "trigger", "items__before_insert")
     admin.apply()
     assert admin.lines == [
-        ("applied trigger items__before_insert (sql/triggers/items__before_insert.sql),"
-        " was missing on the server")
+        (
+            "applied trigger items__before_insert (sql/triggers/items__before_insert.sql),"
+            " was missing on the server"
+        )
     ]
     assert verify(admin.url, admin.tree.path) == []
 
