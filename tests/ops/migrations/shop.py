@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
+import sys
 import threading
 import time
 from pathlib import Path
@@ -13,6 +16,7 @@ from _mysql_connector import MySQLInterfaceError
 
 from ops.database import connect
 from ops.migrations import Change, apply
+from ops.paths import ROOT
 from ops.servers import MySQLServer
 
 PASSWORDS = {"store_owner": "owner-secret", "api_login": "api-secret"}
@@ -206,3 +210,25 @@ class Loop(threading.Thread):
         while self.tries() < target:
             assert time.monotonic() < deadline, "the client got no answer"
             time.sleep(0.002)
+
+
+def killed_apply(admin: Admin, nth: int, first: str = "LOCK TABLES") -> str | None:
+    """The statement after which the runner died, or None where it came to its end."""
+    done = subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "tests.ops.migrations.killed_apply",
+            admin.url,
+            str(admin.tree.path),
+            json.dumps(PASSWORDS),
+            str(nth),
+            first,
+        ],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode in (0, -9), done.stderr
+    return done.stdout.strip() if done.returncode else None

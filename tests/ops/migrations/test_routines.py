@@ -8,8 +8,7 @@ from typing import Any
 import pytest
 
 from ops.migrations import MigrationError, verify
-from tests.ops.migrations.shop import FAIL, Admin, answer_sql
-from tests.ops.migrations.test_triggers import killed_apply
+from tests.ops.migrations.shop import FAIL, Admin, answer_sql, killed_apply
 
 FILE = "procedures/shop/answer.sql"
 Beside = Callable[[str, str], Any]

@@ -6,8 +6,7 @@ import pytest
 
 from ops.migrations import MigrationError, status, verify
 from ops.migrations.schema import tables_touched
-from tests.ops.migrations.shop import SHOP, Admin
-from tests.ops.migrations.test_triggers import killed_apply
+from tests.ops.migrations.shop import SHOP, Admin, killed_apply
 
 SECOND = "schema/0002_more.sql"
 MORE = """\
@@ -15,8 +14,6 @@ MORE = """\
 CREATE TABLE boxes (box_id INT NOT NULL, PRIMARY KEY (box_id));
 INSERT INTO boxes VALUES (1);
 ALTER TABLE boxes ADD COLUMN width_qty INT NULL;
-UPDATE boxes SET width_qty = 3;
-CREATE INDEX ix_boxes__width ON boxes (width_qty);
 """
 
 
@@ -27,18 +24,18 @@ def test_a_failure_half_way_goes_on_there(admin: Admin) -> None:
         with pytest.raises(MigrationError) as caught:
             admin.apply()
         assert str(caught.value).startswith("sql/schema/0002_more.sql:4: You have an error")
-        assert "statement 3 of 5" in str(caught.value)
+        assert "statement 3 of 3" in str(caught.value)
         assert "in: ALTER TABLE boxes AD COLUMN" in str(caught.value)
     groups = {group.name: group for group in status(admin.url, admin.tree.path)}
     assert (groups["schema"].applied, groups["schema"].changed) == (1, 1)
     # The statements that are not done may be edited; that is how one repairs it.
     admin.tree.write(SECOND, MORE)
     admin.apply()
-    assert admin.lines[0] == "schema 0002_more.sql: goes on at statement 3 of 5"
+    assert admin.lines[0] == "schema 0002_more.sql: goes on at statement 3 of 3"
     assert (
-        "schema 0002_more.sql 3/5: ALTER TABLE boxes ADD COLUMN width_qty INT NULL" in admin.lines
+        "schema 0002_more.sql 3/3: ALTER TABLE boxes ADD COLUMN width_qty INT NULL" in admin.lines
     )
-    assert admin.rows("SELECT * FROM store.boxes") == [(1, 3)]
+    assert admin.rows("SELECT * FROM store.boxes") == [(1, None)]
     assert verify(admin.url, admin.tree.path) == []
     assert admin.apply() == []
 
@@ -90,9 +87,9 @@ def test_killed_after_any_statement(admin: Admin) -> None:
             break
         deaths += 1
         admin.apply()
-        assert admin.rows("SELECT * FROM store.boxes") == [(1, 3)], death
+        assert admin.rows("SELECT * FROM store.boxes") == [(1, None)], death
         assert verify(admin.url, admin.tree.path) == [], death
-    assert deaths > 25
+    assert deaths > 15
 
 
 def test_a_change_by_hand_does_not_slip_into_the_record(admin: Admin) -> None:

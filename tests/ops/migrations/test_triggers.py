@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 
 from ops.migrations import MigrationError, verify
-from ops.paths import ROOT
-from tests.ops.migrations.shop import Admin, guard_sql
+from tests.ops.migrations.shop import Admin, guard_sql, killed_apply
 
 RAW_INSERT = "INSERT INTO items (label) VALUES ('raw')"
 TRIGGER = "triggers/items__before_insert.sql"
@@ -22,27 +19,6 @@ Beside = Callable[[str, str], Any]
 def unguarded(admin: Admin) -> int:
     """Rows that no trigger marked, or that two marked."""
     return int(admin.rows("SELECT COUNT(*) FROM store.items WHERE marks <> 1")[0][0])
-
-
-def killed_apply(admin: Admin, nth: int, first: str = "LOCK TABLES") -> str | None:
-    """The statement after which the runner died, or None where it came to its end."""
-    done = subprocess.run(
-        [
-            sys.executable,
-            "-m",
-            "tests.ops.migrations.killed_apply",
-            admin.url,
-            str(admin.tree.path),
-            str(nth),
-            first,
-        ],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode in (0, -9), done.stderr
-    return done.stdout.strip() if done.returncode else None
 
 
 def test_replaced_20_times_beside_a_writer(admin: Admin, beside: Beside) -> None:
