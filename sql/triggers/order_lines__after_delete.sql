@@ -5,7 +5,8 @@ CREATE DEFINER = 'store_owner'@'localhost' TRIGGER order_lines__after_delete
 AFTER DELETE ON order_lines FOR EACH ROW
 BEGIN
     CALL audit_record(
-        'orders', 'delete', 'order_lines', CONCAT_WS('/', OLD.order_id, OLD.line_no),
+        'orders', 'delete', 'order_lines',
+        CONCAT_WS('/', OLD.order_id, OLD.line_no),
         JSON_OBJECT(
             'order_id', OLD.order_id,
             'line_no', OLD.line_no,

@@ -5,7 +5,8 @@ CREATE DEFINER = 'store_owner'@'localhost' TRIGGER order_lines__after_insert
 AFTER INSERT ON order_lines FOR EACH ROW
 BEGIN
     CALL audit_record(
-        'orders', 'insert', 'order_lines', CONCAT_WS('/', NEW.order_id, NEW.line_no),
+        'orders', 'insert', 'order_lines',
+        CONCAT_WS('/', NEW.order_id, NEW.line_no),
         NULL,
         JSON_OBJECT(
             'order_id', NEW.order_id,

@@ -20,7 +20,8 @@ BEGIN
         AND NEW.tax_amount <=> OLD.tax_amount
     ) THEN
         CALL audit_record(
-            'orders', 'update', 'order_lines', CONCAT_WS('/', OLD.order_id, OLD.line_no),
+            'orders', 'update', 'order_lines',
+            CONCAT_WS('/', OLD.order_id, OLD.line_no),
             JSON_OBJECT(
                 'order_id', OLD.order_id,
                 'line_no', OLD.line_no,

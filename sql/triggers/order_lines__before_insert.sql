@@ -31,7 +31,9 @@ BEGIN
     INNER JOIN product_statuses AS s ON p.product_status_code = s.product_status_code
     WHERE p.product_id = NEW.product_id;
     IF v_sku IS NULL THEN
-        CALL fail('not_found', CONCAT('There is no product ', COALESCE(NEW.product_id, 'NULL'), '.'));
+        CALL fail('not_found', CONCAT(
+            'There is no product ', COALESCE(NEW.product_id, 'NULL'), '.'
+        ));
     END IF;
     SET NEW.sku = v_sku;
     SET NEW.name = v_name;

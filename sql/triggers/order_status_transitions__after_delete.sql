@@ -5,7 +5,8 @@ CREATE DEFINER = 'store_owner'@'localhost' TRIGGER order_status_transitions__aft
 AFTER DELETE ON order_status_transitions FOR EACH ROW
 BEGIN
     CALL audit_record(
-        'orders', 'delete', 'order_status_transitions', CONCAT_WS('/', OLD.from_status_code, OLD.to_status_code),
+        'orders', 'delete', 'order_status_transitions',
+        CONCAT_WS('/', OLD.from_status_code, OLD.to_status_code),
         JSON_OBJECT(
             'from_status_code', OLD.from_status_code,
             'to_status_code', OLD.to_status_code,

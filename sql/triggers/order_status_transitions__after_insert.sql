@@ -5,7 +5,8 @@ CREATE DEFINER = 'store_owner'@'localhost' TRIGGER order_status_transitions__aft
 AFTER INSERT ON order_status_transitions FOR EACH ROW
 BEGIN
     CALL audit_record(
-        'orders', 'insert', 'order_status_transitions', CONCAT_WS('/', NEW.from_status_code, NEW.to_status_code),
+        'orders', 'insert', 'order_status_transitions',
+        CONCAT_WS('/', NEW.from_status_code, NEW.to_status_code),
         NULL,
         JSON_OBJECT(
             'from_status_code', NEW.from_status_code,

@@ -14,7 +14,8 @@ BEGIN
         AND NEW.mail_template_code <=> OLD.mail_template_code
     ) THEN
         CALL audit_record(
-            'orders', 'update', 'order_status_transitions', CONCAT_WS('/', OLD.from_status_code, OLD.to_status_code),
+            'orders', 'update', 'order_status_transitions',
+            CONCAT_WS('/', OLD.from_status_code, OLD.to_status_code),
             JSON_OBJECT(
                 'from_status_code', OLD.from_status_code,
                 'to_status_code', OLD.to_status_code,

@@ -40,7 +40,9 @@ BEGIN
                 AND order_status_code = NEW.order_status_code
         );
         IF v_changed_at IS NULL OR NEW.status_seq <> OLD.status_seq + 1 THEN
-            CALL fail('derived_value', 'The status of an order follows its history: insert a change.');
+            CALL fail(
+                'derived_value', 'The status of an order follows its history: insert a change.'
+            );
         END IF;
         IF NEW.order_status_code = 'ready_for_paying' THEN
             SET NEW.placed_at = v_changed_at;

@@ -5,7 +5,8 @@ CREATE DEFINER = 'store_owner'@'localhost' TRIGGER role_permissions__after_delet
 AFTER DELETE ON role_permissions FOR EACH ROW
 BEGIN
     CALL audit_record(
-        'staff', 'delete', 'role_permissions', CONCAT_WS('/', OLD.role_code, OLD.permission_code),
+        'staff', 'delete', 'role_permissions',
+        CONCAT_WS('/', OLD.role_code, OLD.permission_code),
         JSON_OBJECT(
             'role_code', OLD.role_code,
             'permission_code', OLD.permission_code

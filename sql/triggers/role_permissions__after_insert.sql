@@ -5,7 +5,8 @@ CREATE DEFINER = 'store_owner'@'localhost' TRIGGER role_permissions__after_inser
 AFTER INSERT ON role_permissions FOR EACH ROW
 BEGIN
     CALL audit_record(
-        'staff', 'insert', 'role_permissions', CONCAT_WS('/', NEW.role_code, NEW.permission_code),
+        'staff', 'insert', 'role_permissions',
+        CONCAT_WS('/', NEW.role_code, NEW.permission_code),
         NULL,
         JSON_OBJECT(
             'role_code', NEW.role_code,

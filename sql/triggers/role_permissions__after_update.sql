@@ -9,7 +9,8 @@ BEGIN
         AND NEW.permission_code <=> OLD.permission_code
     ) THEN
         CALL audit_record(
-            'staff', 'update', 'role_permissions', CONCAT_WS('/', OLD.role_code, OLD.permission_code),
+            'staff', 'update', 'role_permissions',
+            CONCAT_WS('/', OLD.role_code, OLD.permission_code),
             JSON_OBJECT(
                 'role_code', OLD.role_code,
                 'permission_code', OLD.permission_code

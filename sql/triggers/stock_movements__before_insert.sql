@@ -18,7 +18,9 @@ BEGIN
     FOR UPDATE;
 
     IF v_seq IS NULL THEN
-        CALL fail('not_found', CONCAT('There is no product ', COALESCE(NEW.product_id, 'NULL'), '.'));
+        CALL fail('not_found', CONCAT(
+            'There is no product ', COALESCE(NEW.product_id, 'NULL'), '.'
+        ));
     END IF;
 
     IF NOT EXISTS (

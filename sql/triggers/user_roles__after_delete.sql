@@ -5,7 +5,8 @@ CREATE DEFINER = 'store_owner'@'localhost' TRIGGER user_roles__after_delete
 AFTER DELETE ON user_roles FOR EACH ROW
 BEGIN
     CALL audit_record(
-        'staff', 'delete', 'user_roles', CONCAT_WS('/', OLD.user_id, OLD.role_code),
+        'staff', 'delete', 'user_roles',
+        CONCAT_WS('/', OLD.user_id, OLD.role_code),
         JSON_OBJECT(
             'user_id', OLD.user_id,
             'role_code', OLD.role_code

@@ -5,7 +5,8 @@ CREATE DEFINER = 'store_owner'@'localhost' TRIGGER user_roles__after_insert
 AFTER INSERT ON user_roles FOR EACH ROW
 BEGIN
     CALL audit_record(
-        'staff', 'insert', 'user_roles', CONCAT_WS('/', NEW.user_id, NEW.role_code),
+        'staff', 'insert', 'user_roles',
+        CONCAT_WS('/', NEW.user_id, NEW.role_code),
         NULL,
         JSON_OBJECT(
             'user_id', NEW.user_id,

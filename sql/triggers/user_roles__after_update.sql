@@ -9,7 +9,8 @@ BEGIN
         AND NEW.role_code <=> OLD.role_code
     ) THEN
         CALL audit_record(
-            'staff', 'update', 'user_roles', CONCAT_WS('/', OLD.user_id, OLD.role_code),
+            'staff', 'update', 'user_roles',
+            CONCAT_WS('/', OLD.user_id, OLD.role_code),
             JSON_OBJECT(
                 'user_id', OLD.user_id,
                 'role_code', OLD.role_code

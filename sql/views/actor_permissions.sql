@@ -1,5 +1,6 @@
 -- actor_permissions: what each user may do through its roles.
-CREATE OR REPLACE DEFINER = 'store_owner'@'localhost' SQL SECURITY DEFINER VIEW actor_permissions AS
+CREATE OR REPLACE DEFINER = 'store_owner'@'localhost' SQL SECURITY DEFINER
+VIEW actor_permissions AS
 SELECT DISTINCT
     ur.user_id,
     rp.permission_code

@@ -1,5 +1,6 @@
 -- cart_lines: what is in each cart at the prices of now, by the same arithmetic as order lines.
-CREATE OR REPLACE DEFINER = 'store_owner'@'localhost' SQL SECURITY DEFINER VIEW cart_lines AS
+CREATE OR REPLACE DEFINER = 'store_owner'@'localhost' SQL SECURITY DEFINER
+VIEW cart_lines AS
 SELECT
     i.cart_id,
     c.user_id AS owner_id,

@@ -1,5 +1,6 @@
 -- country_list: countries with their dial codes.
-CREATE OR REPLACE DEFINER = 'store_owner'@'localhost' SQL SECURITY DEFINER VIEW country_list AS
+CREATE OR REPLACE DEFINER = 'store_owner'@'localhost' SQL SECURITY DEFINER
+VIEW country_list AS
 SELECT
     country_code AS code,
     name,

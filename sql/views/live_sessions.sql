@@ -1,5 +1,6 @@
 -- live_sessions: sessions that have neither ended nor been revoked, of users who are active.
-CREATE OR REPLACE DEFINER = 'store_owner'@'localhost' SQL SECURITY DEFINER VIEW live_sessions AS
+CREATE OR REPLACE DEFINER = 'store_owner'@'localhost' SQL SECURITY DEFINER
+VIEW live_sessions AS
 SELECT
     s.session_id,
     s.user_id

@@ -1,5 +1,6 @@
 -- my_addresses: the address book of a user.
-CREATE OR REPLACE DEFINER = 'store_owner'@'localhost' SQL SECURITY DEFINER VIEW my_addresses AS
+CREATE OR REPLACE DEFINER = 'store_owner'@'localhost' SQL SECURITY DEFINER
+VIEW my_addresses AS
 SELECT
     user_id AS owner_id,
     address_id AS id,

@@ -1,5 +1,6 @@
 -- my_exports: the report files that a user asked for.
-CREATE OR REPLACE DEFINER = 'store_owner'@'localhost' SQL SECURITY DEFINER VIEW my_exports AS
+CREATE OR REPLACE DEFINER = 'store_owner'@'localhost' SQL SECURITY DEFINER
+VIEW my_exports AS
 SELECT
     user_id AS owner_id,
     export_id,

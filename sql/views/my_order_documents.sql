@@ -1,5 +1,6 @@
 -- my_order_documents: an order of a user with all that belongs to it.
-CREATE OR REPLACE DEFINER = 'store_owner'@'localhost' SQL SECURITY DEFINER VIEW my_order_documents AS
+CREATE OR REPLACE DEFINER = 'store_owner'@'localhost' SQL SECURITY DEFINER
+VIEW my_order_documents AS
 SELECT
     user_id AS owner_id,
     order_id AS id,

@@ -1,5 +1,6 @@
 -- my_orders: the orders of a user in a row each.
-CREATE OR REPLACE DEFINER = 'store_owner'@'localhost' SQL SECURITY DEFINER VIEW my_orders AS
+CREATE OR REPLACE DEFINER = 'store_owner'@'localhost' SQL SECURITY DEFINER
+VIEW my_orders AS
 SELECT
     o.user_id AS owner_id,
     o.order_id AS id,

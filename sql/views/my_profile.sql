@@ -1,5 +1,6 @@
 -- my_profile: a user as it sees itself.
-CREATE OR REPLACE DEFINER = 'store_owner'@'localhost' SQL SECURITY DEFINER VIEW my_profile AS
+CREATE OR REPLACE DEFINER = 'store_owner'@'localhost' SQL SECURITY DEFINER
+VIEW my_profile AS
 SELECT
     u.user_id AS owner_id,
     u.user_id AS id,

@@ -1,5 +1,6 @@
 -- order_move_list: which move the status flow offers to whom.
-CREATE OR REPLACE DEFINER = 'store_owner'@'localhost' SQL SECURITY DEFINER VIEW order_move_list AS
+CREATE OR REPLACE DEFINER = 'store_owner'@'localhost' SQL SECURITY DEFINER
+VIEW order_move_list AS
 SELECT
     from_status_code,
     to_status_code,

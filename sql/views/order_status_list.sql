@@ -1,5 +1,6 @@
 -- order_status_list: where an order can stand.
-CREATE OR REPLACE DEFINER = 'store_owner'@'localhost' SQL SECURITY DEFINER VIEW order_status_list AS
+CREATE OR REPLACE DEFINER = 'store_owner'@'localhost' SQL SECURITY DEFINER
+VIEW order_status_list AS
 SELECT
     order_status_code AS code,
     title,

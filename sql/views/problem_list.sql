@@ -1,5 +1,6 @@
 -- problem_list: the only list of codes, for the door that speaks them.
-CREATE OR REPLACE DEFINER = 'store_owner'@'localhost' SQL SECURITY DEFINER VIEW problem_list AS
+CREATE OR REPLACE DEFINER = 'store_owner'@'localhost' SQL SECURITY DEFINER
+VIEW problem_list AS
 SELECT
     problem_code,
     status,

@@ -1,5 +1,6 @@
 -- product_availability: how many pieces of each product can be bought now.
-CREATE OR REPLACE DEFINER = 'store_owner'@'localhost' SQL SECURITY DEFINER VIEW product_availability AS
+CREATE OR REPLACE DEFINER = 'store_owner'@'localhost' SQL SECURITY DEFINER
+VIEW product_availability AS
 SELECT
     product_id,
     on_hand_qty - reserved_qty AS available

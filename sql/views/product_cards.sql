@@ -1,5 +1,6 @@
 -- product_cards: what visitors may see of the catalogue; availability stands in product_availability.
-CREATE OR REPLACE DEFINER = 'store_owner'@'localhost' SQL SECURITY DEFINER VIEW product_cards AS
+CREATE OR REPLACE DEFINER = 'store_owner'@'localhost' SQL SECURITY DEFINER
+VIEW product_cards AS
 SELECT
     p.product_id,
     p.sku,

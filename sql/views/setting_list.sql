@@ -1,5 +1,6 @@
 -- setting_list: settings with their bounds.
-CREATE OR REPLACE DEFINER = 'store_owner'@'localhost' SQL SECURITY DEFINER VIEW setting_list AS
+CREATE OR REPLACE DEFINER = 'store_owner'@'localhost' SQL SECURITY DEFINER
+VIEW setting_list AS
 SELECT
     setting_code,
     subsystem_code,

@@ -1,5 +1,6 @@
 -- shipping_method_list: ways to ship that are offered, with the currency of their price.
-CREATE OR REPLACE DEFINER = 'store_owner'@'localhost' SQL SECURITY DEFINER VIEW shipping_method_list AS
+CREATE OR REPLACE DEFINER = 'store_owner'@'localhost' SQL SECURITY DEFINER
+VIEW shipping_method_list AS
 SELECT
     shipping_method_code AS code,
     title,

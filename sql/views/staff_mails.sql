@@ -1,5 +1,6 @@
 -- staff_mails: the mail queue as staff see it, without the links in it.
-CREATE OR REPLACE DEFINER = 'store_owner'@'localhost' SQL SECURITY DEFINER VIEW staff_mails AS
+CREATE OR REPLACE DEFINER = 'store_owner'@'localhost' SQL SECURITY DEFINER
+VIEW staff_mails AS
 SELECT
     m.mail_id AS id,
     m.mail_template_code AS template,

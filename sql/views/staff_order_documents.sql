@@ -1,5 +1,6 @@
 -- staff_order_documents: an order with all that belongs to it.
-CREATE OR REPLACE DEFINER = 'store_owner'@'localhost' SQL SECURITY DEFINER VIEW staff_order_documents AS
+CREATE OR REPLACE DEFINER = 'store_owner'@'localhost' SQL SECURITY DEFINER
+VIEW staff_order_documents AS
 SELECT
     order_id AS id,
     version,

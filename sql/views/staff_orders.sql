@@ -1,5 +1,6 @@
 -- staff_orders: orders in a row each, with their customer.
-CREATE OR REPLACE DEFINER = 'store_owner'@'localhost' SQL SECURITY DEFINER VIEW staff_orders AS
+CREATE OR REPLACE DEFINER = 'store_owner'@'localhost' SQL SECURITY DEFINER
+VIEW staff_orders AS
 SELECT
     o.order_id AS id,
     order_number(o.order_id) AS number,

@@ -1,5 +1,6 @@
 -- staff_products: products of every status as staff see them.
-CREATE OR REPLACE DEFINER = 'store_owner'@'localhost' SQL SECURITY DEFINER VIEW staff_products AS
+CREATE OR REPLACE DEFINER = 'store_owner'@'localhost' SQL SECURITY DEFINER
+VIEW staff_products AS
 SELECT
     p.product_id,
     p.sku,

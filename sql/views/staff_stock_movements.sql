@@ -1,5 +1,6 @@
 -- staff_stock_movements: the ledger of stock as staff see it.
-CREATE OR REPLACE DEFINER = 'store_owner'@'localhost' SQL SECURITY DEFINER VIEW staff_stock_movements AS
+CREATE OR REPLACE DEFINER = 'store_owner'@'localhost' SQL SECURITY DEFINER
+VIEW staff_stock_movements AS
 SELECT
     m.stock_movement_id AS id,
     m.product_id,

@@ -1,5 +1,6 @@
 -- worker_backlog: how many mails and exports wait to be carried out.
-CREATE OR REPLACE DEFINER = 'store_owner'@'localhost' SQL SECURITY DEFINER VIEW worker_backlog AS
+CREATE OR REPLACE DEFINER = 'store_owner'@'localhost' SQL SECURITY DEFINER
+VIEW worker_backlog AS
 SELECT
     (SELECT COUNT(*) FROM mails WHERE state IN ('queued', 'sending')) AS mails_waiting,
     (SELECT COUNT(*) FROM mails WHERE state = 'dead') AS mails_dead,

@@ -29,7 +29,10 @@ BEGIN
             NULL,
             category_of(JSON_UNQUOTE(JSON_EXTRACT(p_fields, '$.parent')))
         ),
-        COALESCE(JSON_UNQUOTE(JSON_EXTRACT(p_fields, '$.slug')), slug_of(JSON_UNQUOTE(JSON_EXTRACT(p_fields, '$.name')))),
+        COALESCE(
+            JSON_UNQUOTE(JSON_EXTRACT(p_fields, '$.slug')),
+            slug_of(JSON_UNQUOTE(JSON_EXTRACT(p_fields, '$.name')))
+        ),
         JSON_UNQUOTE(JSON_EXTRACT(p_fields, '$.name')),
         COALESCE(JSON_UNQUOTE(JSON_EXTRACT(p_fields, '$.position')), 0)
     );

@@ -37,7 +37,9 @@ BEGIN
             price_amount
         ),
         tax_rate = COALESCE(JSON_UNQUOTE(JSON_EXTRACT(p_fields, '$.tax_rate')), tax_rate),
-        product_status_code = COALESCE(JSON_UNQUOTE(JSON_EXTRACT(p_fields, '$.status')), product_status_code),
+        product_status_code = COALESCE(
+            JSON_UNQUOTE(JSON_EXTRACT(p_fields, '$.status')), product_status_code
+        ),
         category_id = IF(
             JSON_CONTAINS_PATH(p_fields, 'one', '$.category'),
             category_of(JSON_UNQUOTE(JSON_EXTRACT(p_fields, '$.category'))),

@@ -19,16 +19,15 @@ BEGIN
     END;
 
     START TRANSACTION;
-    SET v_order_id = (
-        SELECT order_id
-        FROM orders
-        WHERE
-            order_status_code = 'ready_for_paying'
-            AND pay_until_at < UTC_TIMESTAMP(6)
-        ORDER BY pay_until_at
-        LIMIT 1
-        FOR UPDATE SKIP LOCKED
-    );
+    SELECT order_id
+    INTO v_order_id
+    FROM orders
+    WHERE
+        order_status_code = 'ready_for_paying'
+        AND pay_until_at < UTC_TIMESTAMP(6)
+    ORDER BY pay_until_at
+    LIMIT 1
+    FOR UPDATE SKIP LOCKED; -- noqa: PRS
     IF v_order_id IS NOT NULL THEN
         INSERT INTO order_status_changes (order_id, order_status_code, note)
         VALUES (v_order_id, 'expired', 'Not paid in time.');

@@ -19,16 +19,15 @@ BEGIN
     END;
 
     START TRANSACTION;
-    SET v_export_id = (
-        SELECT export_id
-        FROM exports
-        WHERE
-            state = 'done'
-            AND finished_at < UTC_TIMESTAMP(6) - INTERVAL setting('export_days') DAY
-        ORDER BY export_id
-        LIMIT 1
-        FOR UPDATE
-    );
+    SELECT export_id
+    INTO v_export_id
+    FROM exports
+    WHERE
+        state = 'done'
+        AND finished_at < UTC_TIMESTAMP(6) - INTERVAL setting('export_days') DAY
+    ORDER BY export_id
+    LIMIT 1
+    FOR UPDATE; -- noqa: PRS
     UPDATE exports
     SET state = 'expired'
     WHERE export_id = v_export_id;
