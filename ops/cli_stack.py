@@ -41,7 +41,8 @@ KEPT = (
 
 def _log_dir() -> Path:
     folder = local_dir() / "logs"
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    folder.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    folder.mkdir(exist_ok=True, mode=0o700)
     return folder
 
 

@@ -1,0 +1,14 @@
+"""Waiting for an event instead of for a time."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+
+def wait_for(event: Callable[[], object], seconds: float = 30.0) -> None:
+    """Poll until the event has come; fail if it does not."""
+    until = time.monotonic() + seconds
+    while not event():
+        assert time.monotonic() < until, "what was waited for did not come"
+        time.sleep(0.02)
