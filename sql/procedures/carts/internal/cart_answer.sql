@@ -12,16 +12,16 @@ COMMENT 'Answer with a cart as it would be ordered now.'
 SQL SECURITY DEFINER
 READS SQL DATA
 BEGIN
-    DECLARE v_shipping DECIMAL(12, 2);
+    DECLARE v_items JSON;
+    DECLARE v_warnings JSON DEFAULT JSON_ARRAY();
+    DECLARE v_lines INT;
+    DECLARE v_short INT;
+    DECLARE v_subtotal DECIMAL(12, 2);
+    DECLARE v_tax DECIMAL(12, 2);
+    DECLARE v_shipping DECIMAL(12, 2) DEFAULT 0.00;
 
-    SET v_shipping = IF(
-        EXISTS (SELECT 1 FROM cart_items WHERE cart_id = p_cart_id),
-        order_shipping_amount(setting('shipping_method')),
-        0
-    );
-
-    SELECT JSON_OBJECT(
-        'items', COALESCE(
+    SELECT
+        COALESCE(
             JSON_ARRAYAGG(JSON_OBJECT(
                 'id', cart_item_id,
                 'product_id', product_id,
@@ -36,38 +36,45 @@ BEGIN
             )),
             JSON_ARRAY()
         ),
-        'currency', setting('currency'),
-        'subtotal', CAST(COALESCE(SUM(line_total_amount), 0.00) AS CHAR),
-        'discount', '0.00',
-        'shipping', CAST(v_shipping AS CHAR),
-        'tax', CAST(COALESCE(SUM(tax_amount), 0.00) AS CHAR),
-        'total', CAST(
-            COALESCE(SUM(line_total_amount), 0.00) + v_shipping
-            + COALESCE(SUM(tax_amount), 0.00) AS CHAR
-        ),
-        'voucher', NULL,
-        'warnings', COALESCE(
-            (
-                SELECT JSON_ARRAYAGG(JSON_OBJECT(
-                    'item_id', w.cart_item_id,
-                    'product_id', w.product_id,
-                    'code', IF(w.is_sold, 'insufficient_stock', 'product_unavailable'),
-                    'available', w.available_qty,
-                    'detail', IF(
-                        w.is_sold,
-                        CONCAT('Only ', w.available_qty, ' of "', w.name, '" are left.'),
-                        CONCAT('"', w.name, '" is no longer for sale.')
-                    )
-                ))
-                FROM cart_lines AS w
-                WHERE
-                    w.cart_id = p_cart_id
-                    AND (w.item_qty > w.available_qty OR NOT w.is_sold)
-            ),
-            JSON_ARRAY()
-        )
-    ) AS document
+        COUNT(*),
+        COALESCE(SUM(line_total_amount), 0.00),
+        COALESCE(SUM(tax_amount), 0.00),
+        COALESCE(SUM(item_qty > available_qty OR NOT is_sold), 0)
+    INTO v_items, v_lines, v_subtotal, v_tax, v_short
     FROM cart_lines
     WHERE cart_id = p_cart_id;
+
+    IF v_lines > 0 THEN
+        SET v_shipping = order_shipping_amount(setting('shipping_method'));
+    END IF;
+    IF v_short > 0 THEN
+        SELECT
+            JSON_ARRAYAGG(JSON_OBJECT(
+                'item_id', cart_item_id,
+                'product_id', product_id,
+                'code', IF(is_sold, 'insufficient_stock', 'product_unavailable'),
+                'available', available_qty,
+                'detail', IF(
+                    is_sold,
+                    CONCAT('Only ', available_qty, ' of "', name, '" are left.'),
+                    CONCAT('"', name, '" is no longer for sale.')
+                )
+            ))
+        INTO v_warnings
+        FROM cart_lines
+        WHERE cart_id = p_cart_id AND (item_qty > available_qty OR NOT is_sold);
+    END IF;
+
+    SELECT JSON_OBJECT(
+        'items', JSON_EXTRACT(v_items, '$'),
+        'currency', setting('currency'),
+        'subtotal', CAST(v_subtotal AS CHAR),
+        'discount', '0.00',
+        'shipping', CAST(v_shipping AS CHAR),
+        'tax', CAST(v_tax AS CHAR),
+        'total', CAST(v_subtotal + v_shipping + v_tax AS CHAR),
+        'voucher', NULL,
+        'warnings', JSON_EXTRACT(v_warnings, '$')
+    ) AS document;
 END$$
 DELIMITER ;
