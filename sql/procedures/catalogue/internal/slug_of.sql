@@ -2,13 +2,13 @@
 -- Route:   internal
 -- Fails:   none
 -- Locks:   none
--- Returns: varchar(160) charset utf8mb4
+-- Returns: varchar(160)
 DROP FUNCTION IF EXISTS slug_of;
 DELIMITER $$
 CREATE DEFINER = 'store_owner'@'localhost' FUNCTION slug_of (
     p_text VARCHAR(255)
 )
-RETURNS VARCHAR(160) CHARSET utf8mb4
+RETURNS VARCHAR(160) CHARSET utf8mb4 COLLATE utf8mb4_unicode_ci
 COMMENT 'A slug from a text: lower case letters, digits and single hyphens.'
 SQL SECURITY DEFINER
 NO SQL

@@ -2,14 +2,14 @@
 -- Route:   internal
 -- Fails:   none
 -- Locks:   none
--- Returns: varchar(1100) charset utf8mb4
+-- Returns: varchar(1100)
 DROP FUNCTION IF EXISTS seal;
 DELIMITER $$
 CREATE DEFINER = 'store_owner'@'localhost' FUNCTION seal (
     p_user_id BIGINT UNSIGNED,
     p_value VARCHAR(500)
 )
-RETURNS VARCHAR(1100) CHARSET utf8mb4
+RETURNS VARCHAR(1100) CHARSET utf8mb4 COLLATE utf8mb4_unicode_ci
 COMMENT 'A personal value for the audit, readable only while the key of its user exists.'
 SQL SECURITY DEFINER
 READS SQL DATA

@@ -2,13 +2,13 @@
 -- Route:   internal
 -- Fails:   none
 -- Locks:   none
--- Returns: varchar(24) charset utf8mb4
+-- Returns: varchar(24)
 DROP FUNCTION IF EXISTS order_number;
 DELIMITER $$
 CREATE DEFINER = 'store_owner'@'localhost' FUNCTION order_number (
     p_order_id BIGINT UNSIGNED
 )
-RETURNS VARCHAR(24) CHARSET utf8mb4
+RETURNS VARCHAR(24) CHARSET utf8mb4 COLLATE utf8mb4_unicode_ci
 COMMENT 'The number of an order as people read it.'
 SQL SECURITY DEFINER
 NO SQL

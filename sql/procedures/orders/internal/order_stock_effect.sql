@@ -2,13 +2,13 @@
 -- Route:   internal
 -- Fails:   none
 -- Locks:   none
--- Returns: varchar(16) charset utf8mb4
+-- Returns: varchar(16)
 DROP FUNCTION IF EXISTS order_stock_effect;
 DELIMITER $$
 CREATE DEFINER = 'store_owner'@'localhost' FUNCTION order_stock_effect (
     p_order_id BIGINT UNSIGNED
 )
-RETURNS VARCHAR(16) CHARSET utf8mb4
+RETURNS VARCHAR(16) CHARSET utf8mb4 COLLATE utf8mb4_unicode_ci
 COMMENT 'What the last status change of an order does to stock.'
 SQL SECURITY DEFINER
 READS SQL DATA

@@ -1,0 +1,1 @@
+"""What tests stand on: a stack of their own, logins, a shop that fills itself."""
