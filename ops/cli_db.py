@@ -7,15 +7,15 @@ import signal
 import subprocess
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import click
 import mysql.connector
 
 from ops import environment, migrations
-from ops.database import COLLATION, parse_url
-from ops.migrations.session import ServerError
+from ops.database import COLLATION, connect, parse_url
+from ops.migrations.session import Flavor, ServerError
 from ops.paths import ROOT
 
 
@@ -90,7 +90,8 @@ def new_command(name: str) -> None:
 @click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
 def shell_command(arguments: tuple[str, ...]) -> None:
     """Open the database's client as store_owner; further arguments go to the client."""
-    login = parse_url(_url("OWNER"))
+    url = _url("OWNER")
+    login = parse_url(url)
     lines = ["[client]", f'user="{login["user"]}"']
     lines.append('password="{}"'.format(login["password"].replace("\\", "\\\\")))
     if "unix_socket" in login:
@@ -103,7 +104,7 @@ def shell_command(arguments: tuple[str, ...]) -> None:
         options.touch(mode=0o600)
         options.write_text("\n".join(lines) + "\n", encoding="utf-8")
         command = [
-            *_client(),
+            *_client(url),
             f"--defaults-file={options}",
             f"--init-command=SET NAMES utf8mb4 COLLATE {COLLATION}",
             *arguments,
@@ -117,13 +118,19 @@ def shell_command(arguments: tuple[str, ...]) -> None:
             signal.signal(signal.SIGINT, previous)
 
 
-def _client() -> list[str]:
-    """The stock client of the PATH, or of the fetched server."""
+def _client(url: str) -> list[str]:
+    """The stock client that fits the server: of the PATH, or of the fetched server.
+
+    MySQL's client cannot log in to MariaDB any more, nor always the other way round.
+    """
     from ops.servers.installation import find, which
 
-    if installed := which("mysql") or which("mariadb"):
+    with _told(), closing(connect(url)) as connection:
+        version = connection.server_info or ""
+    flavor: Flavor = "mariadb" if "mariadb" in version.lower() else "mysql"
+    if installed := which(flavor):
         return [installed]
-    found = find(lambda text: click.echo(text, err=True))
+    found = find(lambda text: click.echo(text, err=True), flavor)
     return [part for part in found.client if part != "--no-defaults"]
 
 
