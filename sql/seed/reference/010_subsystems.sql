@@ -15,6 +15,7 @@ VALUES
 ('messages', 'Messages'),
 ('reports', 'Reports'),
 ('audit', 'Audit'),
+('imports', 'Imports'),
 ('support', 'Support'),
 ('settings', 'Settings')
 ON DUPLICATE KEY UPDATE

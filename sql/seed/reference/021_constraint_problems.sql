@@ -35,6 +35,10 @@ VALUES
 ('ck_mail_templates__texts', 422, 'Constraint ck_mail_templates__texts', 'validation_failed', 'texts'),
 ('ck_mail_templates__placeholders', 422, 'Constraint ck_mail_templates__placeholders', 'validation_failed', 'placeholders'),
 ('fk_exports__reports', 404, 'Constraint fk_exports__reports', 'not_found', NULL),
+('ck_staged_products__price_amount', 422, 'Constraint ck_staged_products__price_amount', 'validation_failed', 'price'),
+('ck_staged_products__opening_qty', 422, 'Constraint ck_staged_products__opening_qty', 'validation_failed', 'opening'),
+('ck_staged_orders__coupon_amount', 422, 'Constraint ck_staged_orders__coupon_amount', 'validation_failed', 'coupon'),
+('ck_staged_order_lines__amounts', 422, 'Constraint ck_staged_order_lines__amounts', 'validation_failed', 'lines'),
 ('ck_shipping_methods__price_amount', 422, 'Constraint ck_shipping_methods__price_amount', 'validation_failed', 'price')
 ON DUPLICATE KEY UPDATE
     status = VALUES(status),

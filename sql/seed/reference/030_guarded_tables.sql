@@ -44,6 +44,11 @@ VALUES
 ('captcha_lockouts', 'identity', 'open'),
 ('idempotency_keys', 'settings', 'open'),
 ('carts', 'carts', 'open'),
+('staged_categories', 'imports', 'open'),
+('staged_products', 'imports', 'open'),
+('staged_customers', 'imports', 'open'),
+('staged_orders', 'imports', 'open'),
+('staged_order_lines', 'imports', 'open'),
 ('cart_items', 'carts', 'open')
 ON DUPLICATE KEY UPDATE
     subsystem_code = VALUES(subsystem_code),

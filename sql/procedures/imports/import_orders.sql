@@ -1,0 +1,85 @@
+-- import_orders: take over the staged orders as history: delivered, paid, without mails or stock.
+-- Route:   none: ./store import calls it
+-- Fails:   validation_failed, cart_empty
+-- Locks:   the orders that it makes
+-- Returns: one row: imported, line_count
+DROP PROCEDURE IF EXISTS import_orders;
+DELIMITER $$
+CREATE DEFINER = 'store_owner'@'localhost' PROCEDURE import_orders (
+    IN p_source_code VARCHAR(31)
+)
+COMMENT 'Take over the staged orders as history: delivered, paid, without mails or stock.'
+SQL SECURITY DEFINER
+MODIFIES SQL DATA
+BEGIN
+    DECLARE v_imported INT;
+    DECLARE v_lines INT;
+    DECLARE EXIT HANDLER FOR SQLEXCEPTION
+    BEGIN
+        ROLLBACK;
+        CALL refusal_record('imports');
+        RESIGNAL;
+    END;
+
+    START TRANSACTION;
+    CALL visitor_enter(NULL);
+    CALL import_orders_sift(p_source_code);
+
+    INSERT INTO orders (
+        user_id, shipping_method_code, placed_at, is_imported, import_reference
+    )
+    SELECT
+        u.user_id,
+        s.shipping_method_code,
+        s.placed_at,
+        TRUE AS is_imported,
+        CONCAT(s.source_code, '/', s.reference) AS import_reference
+    FROM staged_orders AS s
+    INNER JOIN users AS u ON s.email COLLATE utf8mb4_bin = u.email
+    WHERE s.source_code = p_source_code
+    ORDER BY s.placed_at, s.reference;
+    SET v_imported = ROW_COUNT();
+
+    -- The triggers of lines and payments change orders: no statement below may read them.
+    UPDATE staged_orders AS s
+    INNER JOIN orders AS o ON CONCAT(s.source_code, '/', s.reference) = o.import_reference
+    SET s.order_id = o.order_id
+    WHERE s.source_code = p_source_code;
+
+    INSERT INTO order_lines (
+        order_id, line_no, product_id, line_kind, line_qty, gross_amount, discount_amount,
+        tax_rate
+    )
+    SELECT
+        s.order_id,
+        l.line_no,
+        p.product_id,
+        IF(l.line_qty = 0, 'amount', 'piece') AS line_kind,
+        l.line_qty,
+        l.gross_amount,
+        l.discount_amount,
+        l.tax_rate
+    FROM staged_orders AS s
+    INNER JOIN staged_order_lines AS l
+        ON s.source_code = l.source_code AND s.reference = l.reference
+    INNER JOIN products AS p ON l.sku = p.sku
+    WHERE s.source_code = p_source_code
+    ORDER BY s.order_id, l.line_no;
+    SET v_lines = ROW_COUNT();
+
+    CALL import_orders_close(p_source_code);
+
+    DELETE FROM staged_order_lines
+    WHERE source_code = p_source_code;
+    DELETE FROM staged_orders
+    WHERE source_code = p_source_code;
+
+    SELECT
+        v_imported AS imported,
+        v_lines AS line_count;
+
+    CALL actor_leave();
+    COMMIT;
+END$$
+DELIMITER ;
+GRANT EXECUTE ON PROCEDURE import_orders TO store_worker;

@@ -1,0 +1,82 @@
+-- import_products: take over the staged categories and products that the shop does not have.
+-- Route:   none: ./store import calls it
+-- Fails:   validation_failed, slug_taken
+-- Locks:   stock in product order
+-- Returns: one row: imported
+DROP PROCEDURE IF EXISTS import_products;
+DELIMITER $$
+CREATE DEFINER = 'store_owner'@'localhost' PROCEDURE import_products (
+    IN p_source_code VARCHAR(31)
+)
+COMMENT 'Take over the staged categories and products that the shop does not have.'
+SQL SECURITY DEFINER
+MODIFIES SQL DATA
+BEGIN
+    DECLARE v_missing VARCHAR(120);
+    DECLARE v_imported INT;
+    DECLARE EXIT HANDLER FOR SQLEXCEPTION
+    BEGIN
+        ROLLBACK;
+        CALL refusal_record('imports');
+        RESIGNAL;
+    END;
+
+    START TRANSACTION;
+    CALL visitor_enter(NULL);
+    CALL import_categories(p_source_code);
+
+    SET v_missing = (
+        SELECT MIN(s.category_slug)
+        FROM staged_products AS s
+        LEFT JOIN categories AS c ON s.category_slug = c.slug
+        WHERE s.source_code = p_source_code AND c.category_id IS NULL
+    );
+    IF v_missing IS NOT NULL THEN
+        CALL fail('validation_failed', CONCAT('category: There is no category "', v_missing, '".'));
+    END IF;
+
+    INSERT INTO products (
+        sku, slug, name, description, price_amount, tax_rate, product_status_code,
+        category_id, attributes, is_imported
+    )
+    SELECT
+        s.sku,
+        s.slug,
+        s.name,
+        s.description,
+        s.price_amount,
+        s.tax_rate,
+        s.product_status_code,
+        c.category_id,
+        s.attributes,
+        TRUE AS is_imported
+    FROM staged_products AS s
+    INNER JOIN categories AS c ON s.category_slug = c.slug
+    LEFT JOIN products AS p ON s.sku = p.sku
+    WHERE s.source_code = p_source_code AND p.product_id IS NULL
+    ORDER BY s.sku;
+    SET v_imported = ROW_COUNT();
+
+    -- Stock opens once: a product that has moved keeps what it has.
+    INSERT INTO stock_movements (product_id, stock_movement_reason_code, moved_qty, note)
+    SELECT
+        p.product_id,
+        'opening' AS stock_movement_reason_code,
+        s.opening_qty AS moved_qty,
+        p_source_code AS note
+    FROM staged_products AS s
+    INNER JOIN products AS p ON s.sku = p.sku
+    LEFT JOIN stock_movements AS m ON p.product_id = m.product_id
+    WHERE s.source_code = p_source_code AND s.opening_qty > 0 AND m.product_id IS NULL
+    ORDER BY p.product_id;
+
+    DELETE FROM staged_products
+    WHERE source_code = p_source_code;
+
+    SELECT v_imported AS imported;
+
+    CALL actor_leave();
+    COMMIT;
+END$$
+DELIMITER ;
+GRANT EXECUTE ON PROCEDURE import_products TO store_worker;

@@ -1,0 +1,50 @@
+-- import_stage: lay rows of another system down, as they came, to be imported next.
+-- Route:   none: ./store import calls it
+-- Fails:   validation_failed, unavailable
+-- Locks:   none
+-- Returns: nothing
+DROP PROCEDURE IF EXISTS import_stage;
+DELIMITER $$
+CREATE DEFINER = 'store_owner'@'localhost' PROCEDURE import_stage (
+    IN p_source_code VARCHAR(31),
+    IN p_kind VARCHAR(32),
+    IN p_rows JSON
+)
+COMMENT 'Lay rows of another system down, as they came, to be imported next.'
+SQL SECURITY DEFINER
+MODIFIES SQL DATA
+BEGIN
+    DECLARE EXIT HANDLER FOR SQLEXCEPTION
+    BEGIN
+        ROLLBACK;
+        CALL refusal_record('imports');
+        RESIGNAL;
+    END;
+
+    START TRANSACTION;
+    CALL visitor_enter(NULL);
+    IF setting('time_zone') <> 'UTC'
+    AND CONVERT_TZ('2017-01-01', setting('time_zone'), '+00:00') IS NULL THEN
+        CALL fail('unavailable', 'The server has no time zones: run ./store db apply.');
+    END IF;
+    CASE p_kind
+        WHEN 'categories' THEN
+            CALL import_stage_categories(p_source_code, p_rows);
+        WHEN 'products' THEN
+            CALL import_stage_products(p_source_code, p_rows);
+        WHEN 'customers' THEN
+            CALL import_stage_customers(p_source_code, p_rows);
+        WHEN 'orders' THEN
+            CALL import_stage_orders(p_source_code, p_rows);
+        ELSE
+            CALL fail('validation_failed', CONCAT(
+                'kind: "', COALESCE(p_kind, ''), '" is not one of ',
+                'categories, products, customers, orders.'
+            ));
+    END CASE;
+
+    CALL actor_leave();
+    COMMIT;
+END$$
+DELIMITER ;
+GRANT EXECUTE ON PROCEDURE import_stage TO store_worker;
