@@ -21,6 +21,7 @@ COMMANDS = {
     ),
     "import": ("ops.cli_import:import_", "Bring in the history of another system."),
     "bench": ("benchmarks.cli:bench", "Measure, on servers of its own."),
+    "mail": ("ops.cli_mail:mail", "Print the newest mail that the local mail sink received."),
     "captcha": ("api.cli:captcha", "Print a CAPTCHA's answer (demo shop only)."),
 }
 # The manager runs this one; people have no use for it.
