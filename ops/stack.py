@@ -168,6 +168,7 @@ class Stack:
         for server in servers:
             server.end_stale()
             server.prepare()
+        for server in servers:
             self.manager.start(self._server(server))
         mail_port = self._start_mail_sink()
         self.manager.wait_ready(START_SECONDS)

@@ -19,6 +19,8 @@ from ops.servers import installation
 from ops.servers.base import free_port
 from tests.ops.debian import LOADER, Debian
 
+pytestmark = pytest.mark.slow
+
 SUITE = archive.os_release().get("VERSION_CODENAME", "stable")
 TRIPLET = archive.TRIPLETS[archive.architecture()]
 

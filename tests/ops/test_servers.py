@@ -16,6 +16,8 @@ from ops.database import connect
 from ops.servers import MySQLServer, RedisServer, ServerError
 from ops.servers.base import LONGEST_SOCKET
 
+pytestmark = pytest.mark.slow
+
 FLAVOR = "mariadb" if os.environ.get("STORE_TEST_SERVER") == "mariadb" else "mysql"
 
 

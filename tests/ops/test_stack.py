@@ -20,6 +20,8 @@ from ops.paths import ROOT
 from ops.servers.base import free_port
 from tests.ops.waiting import wait_for
 
+pytestmark = pytest.mark.faults
+
 NAMES = {"mysqld", "redis", "mailsink", "api", "worker-mail", "worker-exports", "clock"}
 SECONDS = 180
 
