@@ -25,9 +25,11 @@ from tests.ops.migrations.shop import (
 )
 
 
-def _available(flavor: Literal["mysql", "mariadb"]) -> bool:
-    asked = os.environ.get("STORE_TEST_SERVER", "mysql") == flavor
-    return asked or bool(on_path(flavor) or fetch.cached(flavor))
+def _wanted(flavor: Literal["mysql", "mariadb"]) -> bool:
+    """What `./store test --server` names; under bare pytest every server that is at hand."""
+    if asked := os.environ.get("STORE_TEST_SERVER"):
+        return asked == flavor
+    return flavor == "mysql" or bool(on_path(flavor) or fetch.cached(flavor))
 
 
 @pytest.fixture(scope="session", params=["mysql", "mariadb"])
@@ -36,8 +38,8 @@ def database(
 ) -> Iterator[MySQLServer]:
     """One server of each flavour for the whole run."""
     flavor = request.param
-    if not _available(flavor):
-        pytest.skip(f"{flavor} is not on this machine (STORE_TEST_SERVER={flavor} fetches it)")
+    if not _wanted(flavor):
+        pytest.skip(f"./store test --server {flavor} runs this")
     home = tmp_path_factory.mktemp(flavor)
     with MySQLServer(home / "data", flavor) as server:
         yield server

@@ -42,6 +42,7 @@ def test_a_broken_file_replaces_nothing(admin: Admin, beside: Beside) -> None:
     assert "45503" in admin.rows("SHOW CREATE PROCEDURE store.fail")[0][2]
 
 
+@pytest.mark.slow
 def test_killed_after_any_statement(admin: Admin) -> None:
     admin.apply()
     deaths = 0

@@ -72,6 +72,7 @@ def test_files_out_of_order_are_refused(admin: Admin) -> None:
         admin.apply()
 
 
+@pytest.mark.slow
 def test_killed_after_any_statement(admin: Admin) -> None:
     admin.apply()
     deaths = 0

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import threading
+import time
 from collections.abc import Callable
+from contextlib import closing
 from typing import Any
 
 import pytest
 
+from ops.database import connect
 from ops.migrations import MigrationError, verify
 from tests.ops.migrations.shop import Admin, guard_sql, killed_apply
 
@@ -63,6 +67,7 @@ def test_a_broken_file_leaves_the_old_trigger(
     assert admin.rows("SELECT COUNT(*) FROM store.items WHERE label LIKE 'v2%'") == [(0,)]
 
 
+@pytest.mark.slow
 def test_killed_between_any_two_steps(admin: Admin, beside: Beside) -> None:
     admin.apply()
     deaths: list[str] = []
@@ -146,4 +151,22 @@ def test_several_triggers_of_a_table_change_under_one_lock(admin: Admin) -> None
     assert len(admin.apply()) == 2
     admin.rows(RAW_INSERT, admin.login_url("store_owner"))
     assert admin.rows("SELECT label, marks FROM store.items") == [("v2 raw", 1)]
+    assert verify(admin.url, admin.tree.path) == []
+
+
+@pytest.mark.slow
+def test_apply_waits_for_a_long_transaction_and_says_so(admin: Admin) -> None:
+    admin.apply()
+    admin.tree.write(TRIGGER, guard_sql(2))
+    with closing(connect(admin.login_url("store_owner"), autocommit=False)) as writer:
+        writer.cursor().execute(RAW_INSERT)
+        runner = threading.Thread(target=admin.apply)
+        runner.start()
+        deadline = time.monotonic() + 30
+        while not admin.lines and time.monotonic() < deadline:
+            time.sleep(0.05)
+        writer.commit()
+        runner.join(30)
+    assert admin.lines[0] == "waiting until nobody holds it: LOCK TABLES `store`.`items` WRITE"
+    assert admin.lines[-1].startswith("applied trigger items__before_insert")
     assert verify(admin.url, admin.tree.path) == []
