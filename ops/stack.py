@@ -191,7 +191,8 @@ class Stack:
             raise StackError(
                 f"The server of STORE_DATABASE_URL does not answer: {error}"
             ) from error
-        version = connection.get_server_info() or ""
+        # MariaDB greets with 5.5.5- before its own version, for clients of old.
+        version = (connection.get_server_info() or "").removeprefix("5.5.5-")
         connection.close()
         return f"MariaDB {version}" if "MariaDB" in version else f"MySQL {version}"
 
