@@ -9,3 +9,4 @@ SELECT
     field
 FROM problems;
 GRANT SELECT ON problem_list TO store_api;
+GRANT SELECT ON problem_list TO store_worker;
