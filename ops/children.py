@@ -38,7 +38,7 @@ def spawn(
         env=env,
         cwd=cwd,
         start_new_session=True,
-        preexec_fn=_die_with_parent if main else None,  # noqa: PLW1509 - it only calls prctl
+        preexec_fn=_die_with_parent if main else None,
     )
 
 

@@ -12,6 +12,7 @@ import urllib.request
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import FrameType
+from urllib.parse import urlsplit
 
 import mysql.connector
 import redis
@@ -297,4 +298,8 @@ def setup(progress: Progress) -> None:
     passwords = environment.passwords()
     migrations.apply(values["STORE_ADMIN_DATABASE_URL"], passwords=passwords, progress=progress)
     if values["STORE_DEMO"] == "1":
-        demo.load(values["STORE_OWNER_DATABASE_URL"], progress)
+        owner_url = values["STORE_OWNER_DATABASE_URL"]
+        if foreign := values.get("STORE_DATABASE_URL"):
+            # The owner may log in on the database's own machine only.
+            owner_url = urlsplit(foreign)._replace(path="/store").geturl()
+        demo.load(owner_url, progress)

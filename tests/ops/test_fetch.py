@@ -121,7 +121,7 @@ def test_ensure__archive_that_moved_on_is_read_again(
 def test_ensure__nobody_listens(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("STORE_DEBIAN_ARCHIVE", f"http://127.0.0.1:{free_port()}")
     monkeypatch.setenv("no_proxy", "127.0.0.1")
-    with pytest.raises(fetch.ArchiveUnavailable, match="127.0.0.1"):
+    with pytest.raises(fetch.ArchiveUnavailable, match=r"127\.0\.0\.1"):
         fetch.ensure("redis", print)
     assert left_over(cache) == []
 

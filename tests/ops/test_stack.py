@@ -17,6 +17,7 @@ import pytest
 from ops import state
 from ops.children import started_ticks
 from ops.paths import ROOT
+from ops.servers import MySQLServer, RedisServer
 from ops.servers.base import free_port
 from tests.ops.waiting import wait_for
 
@@ -205,6 +206,28 @@ def test_up__wrong_database_url_is_told(stack: Stack, monkeypatch: pytest.Monkey
     text = stack.run("up", "-d", code=1)
     assert "STORE_DATABASE_URL does not answer" in text
     assert "Traceback" not in text
+
+
+def test_up__on_servers_of_others(
+    stack: Stack, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stack.run("down")
+    with MySQLServer(tmp_path / "database/data") as database, RedisServer(tmp_path / "r") as cache:
+        foreign = Stack(tmp_path / "local", stack.port)
+        environment = {
+            **stack.environment(),
+            "STORE_LOCAL_DIR": str(foreign.local),
+            "STORE_DATABASE_URL": database.admin_url,
+            "STORE_REDIS_URL": cache.url,
+        }
+        monkeypatch.setattr(foreign, "environment", lambda: environment)
+        foreign.run("up", "-d")
+        text = foreign.run("status")
+        foreign.run("down")
+        assert database.answers()
+        assert cache.answers()
+    assert {line.split()[0] for line in text.splitlines()[1:]} == NAMES - {"mysqld", "redis"}
+    assert not (foreign.local / "database").exists()
 
 
 def test_logs__one_process_or_all(running: Stack) -> None:

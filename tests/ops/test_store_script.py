@@ -17,7 +17,10 @@ PYTHON = """\
 case "$*" in
     "-c import sys"*) exit ${OLD:-0} ;;
     --version) echo "Python 3.11.9" ;;
-    "-m venv --clear .venv") [ -z "$NO_VENV" ] || exit 1; mkdir -p .venv/bin; cp "$0" .venv/bin/python ;;
+    "-m venv --clear .venv")
+        [ -z "$NO_VENV" ] || exit 1
+        mkdir -p .venv/bin
+        cp "$0" .venv/bin/python ;;
     "-m pip install"*)
         echo "$*" >>pip.log
         while [ -e hold ]; do sleep 0.02; done
