@@ -10,7 +10,7 @@ from typing import Any, Literal, Self
 from urllib.parse import urlsplit, urlunsplit
 
 import mysql.connector
-from _mysql_connector import MySQLInterfaceError  # type: ignore[import-not-found]
+from _mysql_connector import MySQLInterfaceError
 
 from ops.database import connect
 from ops.migrations.errors import MigrationError

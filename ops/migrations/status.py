@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ops.migrations.files import read_tree
+from ops.migrations.grants import declared_grants
 from ops.migrations.journal import Journal
 from ops.migrations.live import OBJECT_KINDS
 from ops.migrations.plan import REMOVED
@@ -33,9 +34,9 @@ def status(admin_url: str, sql_dir: Path = ROOT / "sql") -> list[Group]:
         "schema": len(tree.schema),
         **{kind: len(tree.of_kind(kind)) for kind in OBJECT_KINDS},
         "seed": len(tree.seeds),
-        "grant": 0,
     }
     with Session(admin_url, lambda _: None) as session:
+        totals["grant"] = len(declared_grants(tree, session.flavor))
         journal = Journal.read(session)
         changes = list(pending(session, journal, tree))
     groups = []

@@ -30,7 +30,8 @@ from ops.paths import ROOT
 
 _DIFF_LINES = 14
 _LINE = re.compile(
-    r"(?:(?P<column>`)|(?P<primary>PRIMARY KEY)|(?P<index>(?:[A-Z]+ )?KEY )|(?P<constraint>CONSTRAINT ))"
+    r"(?:(?P<column>`)|(?P<primary>PRIMARY KEY)|(?P<index>(?:[A-Z]+ )?KEY )"
+    r"|(?P<constraint>CONSTRAINT ))"
     r"`?(?P<name>[^`]*)`?"
 )
 _TOLD = {
@@ -69,7 +70,7 @@ def verify(admin_url: str, sql_dir: Path = ROOT / "sql") -> list[Drift]:
             key for key in live.objects if key in journal.objects
         }
         found = definitions(session, keys)
-        drifts = [
+        return [
             *_files(tree, journal),
             *_schemas(session),
             *_tables(journal, live, found),
@@ -78,7 +79,6 @@ def verify(admin_url: str, sql_dir: Path = ROOT / "sql") -> list[Drift]:
             *_events(session),
             *_grants(session, tree, live),
         ]
-    return drifts
 
 
 def _files(tree: Tree, journal: Journal) -> Iterator[Drift]:

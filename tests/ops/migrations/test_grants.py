@@ -50,7 +50,10 @@ def test_parse(text: str, expected: list[Grant]) -> None:
 
 
 def test_a_removed_line_is_revoked(admin: Admin) -> None:
-    both = "GRANT SELECT (item_id, label) ON items TO store_api;\nGRANT SELECT ON problems TO store_api;"
+    both = """\
+GRANT SELECT (item_id, label) ON items TO store_api;
+GRANT SELECT ON problems TO store_api;
+"""
     admin.tree.write("grants.sql", both)
     admin.apply()
     admin.rows("SELECT label FROM items", admin.login_url("api_login"))
