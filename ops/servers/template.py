@@ -43,7 +43,7 @@ def template(installation: Installation, progress: Progress) -> Path:
     if home.exists():
         return home
     with lock(
-        home.with_suffix(".lock"),
+        home.with_name(f"{key}.lock"),
         lambda: progress("Another start is making a data directory; waiting for it."),
     ):
         if home.exists():
