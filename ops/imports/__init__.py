@@ -1,0 +1,1 @@
+"""History of other systems, brought in through the import procedures."""
