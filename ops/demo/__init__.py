@@ -33,7 +33,7 @@ def load(
     password: str | None = None,
 ) -> None:
     """Fill the shop through the import procedures; what is there already stays as it is."""
-    products = _rows("products")
+    products = seed_rows("products")
     folder = media_dir or Path(os.environ.get("STORE_MEDIA_DIR") or local_dir() / "media")
     for product in products:
         path = folder / "products" / f"{product['slug']}.png"
@@ -63,9 +63,9 @@ def _fill(
 ) -> None:
     now = _shop_time(connection)
     source = Import(connection, SOURCE)
-    source.categories(_rows("categories"))
+    source.categories(seed_rows("categories"))
     source.products(products)
-    source.customers(people.customers(random.Random(SEED), _rows("places"), now))
+    source.customers(people.customers(random.Random(SEED), seedseed_rows("places"), now))
     _run_seeds(connection, password)
     source.orders(history.orders(random.Random(SEED), products, now))
     today.orders(connection, random.Random(SEED))
@@ -88,6 +88,7 @@ def _run_seeds(connection: MySQLConnectionAbstract, password: str) -> None:
                 cursor.execute(statement.text)
 
 
-def _rows(name: str) -> list[dict[str, Any]]:
+def seed_rows(name: str) -> list[dict[str, Any]]:
+    """What a file of the demo shop holds, in the form that the import takes."""
     rows: list[dict[str, Any]] = json.loads((FOLDER / f"{name}.json").read_text("utf-8"))
     return rows

@@ -1,0 +1,159 @@
+"""The demo shop: complete, true to its word, and the same when it is loaded again."""
+
+from __future__ import annotations
+
+import json
+import random
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import bcrypt
+import pytest
+from PIL import Image
+
+from ops import demo
+from ops.database import connect
+from ops.demo import history, pictures
+from ops.imports.calls import Import
+from ops.migrations import run_checks
+from tests.support import stack as stacks
+from tests.support.logins import Login
+from tests.support.stack import Stack
+
+PASSWORD = "only-for-this-test"
+LOGINS = ["customer", *(f"customer{number}" for number in range(1, 65))]
+
+
+@pytest.fixture(scope="module")
+def media(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("media")
+
+
+@pytest.fixture(scope="module")
+def demo_stack(media: Path) -> Iterator[Stack]:
+    with stacks.start() as running:
+        demo.load(running.url("owner"), lambda _: None, media, PASSWORD)
+        yield running
+
+
+@pytest.fixture
+def rows(demo_stack: Stack) -> Iterator[Callable[..., list[dict[str, Any]]]]:
+    admin = Login(demo_stack.url("admin"), database="store")
+    yield admin.rows
+    admin.close()
+
+
+Rows = Callable[..., list[dict[str, Any]]]
+
+
+def test_it_is_as_large_as_promised(rows: Rows) -> None:
+    found = rows(
+        "SELECT (SELECT COUNT(*) FROM products) AS products,"
+        " (SELECT COUNT(*) FROM users WHERE NOT is_staff) AS customers,"
+        " (SELECT COUNT(*) FROM orders WHERE is_imported) AS history,"
+        " (SELECT COUNT(*) FROM categories WHERE parent_category_id IS NOT NULL) AS children"
+    )[0]
+    assert found == {"products": 60, "customers": 200, "history": 2000, "children": 12}
+
+
+def test_every_promise_holds(demo_stack: Stack) -> None:
+    assert run_checks(demo_stack.url("admin")) == []
+
+
+def test_history_owes_no_mail_and_moves_no_stock(rows: Rows) -> None:
+    assert not rows("SELECT 1 FROM mails INNER JOIN orders USING (order_id) WHERE is_imported")
+    assert not rows("SELECT 1 FROM mails WHERE mail_template_code = 'email_verification'")
+    assert not rows(
+        "SELECT 1 FROM stock_movements INNER JOIN orders USING (order_id) WHERE is_imported"
+    )
+
+
+def test_orders_stand_at_every_step_of_the_flow(rows: Rows) -> None:
+    found = {row["order_status_code"] for row in rows("SELECT order_status_code FROM orders")}
+    assert found >= {
+        "ready_for_paying",
+        "paid",
+        "processed",
+        "shipped",
+        "delivered",
+        "cancelled",
+        "refunded",
+    }
+
+
+def test_history_reaches_from_half_a_year_ago_until_now(rows: Rows) -> None:
+    found = rows(
+        "SELECT DATEDIFF(UTC_DATE(), MIN(placed_at)) AS oldest,"
+        " DATEDIFF(UTC_DATE(), MAX(placed_at)) AS newest,"
+        " SUM(placed_at > UTC_TIMESTAMP()) AS ahead FROM orders WHERE is_imported"
+    )[0]
+    assert 175 <= found["oldest"] <= 184
+    assert found["newest"] <= 1
+    assert found["ahead"] == 0
+    assert not rows("SELECT 1 FROM order_status_changes WHERE changed_at > UTC_TIMESTAMP(6)")
+
+
+def test_logins_are_verified_and_have_an_address_and_the_password(rows: Rows) -> None:
+    found = rows(
+        "SELECT u.email, u.verified_at, c.password_hash, COUNT(a.address_id) AS addresses"
+        " FROM users AS u INNER JOIN user_credentials AS c USING (user_id)"
+        " LEFT JOIN addresses AS a USING (user_id)"
+        " GROUP BY u.email, u.verified_at, c.password_hash"
+    )
+    names = {row["email"].split("@")[0] for row in found}
+    assert names == {"admin", "manager", "support", *LOGINS}
+    assert all(row["verified_at"] and row["addresses"] for row in found)
+    assert len({row["password_hash"] for row in found}) == 1
+    assert bcrypt.checkpw(PASSWORD.encode(), found[0]["password_hash"].encode())
+
+
+def test_the_administrator_may_what_administrators_may(rows: Rows) -> None:
+    roles = rows(
+        "SELECT role_code, is_staff FROM users INNER JOIN user_roles USING (user_id)"
+        " WHERE email = 'admin@storekeeper.example'"
+    )
+    assert roles == [{"role_code": "admin", "is_staff": 1}]
+
+
+def test_every_product_has_its_picture_on_the_disk(rows: Rows, media: Path) -> None:
+    paths = [row["path"] for row in rows("SELECT path FROM product_images")]
+    assert len(paths) == 60
+    for path in paths:
+        with Image.open(media / path) as picture:
+            assert (picture.format, picture.size) == ("PNG", (600, 600))
+
+
+def test_a_second_load_changes_nothing(demo_stack: Stack, rows: Rows, media: Path) -> None:
+    entries = "SELECT COUNT(*) AS n, MAX(entry_id) AS last FROM store_audit.entries"
+    before = rows(entries)
+    said: list[str] = []
+    demo.load(demo_stack.url("owner"), said.append, media, PASSWORD)
+    assert rows(entries) == before
+    assert said == []
+
+
+def test_a_load_that_was_cut_short_is_completed(media: Path) -> None:
+    with stacks.start() as stack:
+        source = Import(connect(stack.url("owner")), demo.SOURCE)
+        source.categories(demo.seed_rows("categories"))
+        source.products(demo.seed_rows("products")[:20])
+        source.connection.close()
+        demo.load(stack.url("owner"), lambda _: None, media, PASSWORD)
+        admin = Login(stack.url("admin"), database="store")
+        assert admin.rows("SELECT COUNT(*) AS n FROM products") == [{"n": 60}]
+        assert admin.rows("SELECT COUNT(*) AS n FROM orders WHERE is_imported") == [{"n": 2000}]
+        admin.close()
+        assert run_checks(stack.url("admin")) == []
+
+
+def test_pictures_and_history_are_the_same_every_time(tmp_path: Path) -> None:
+    for name in ("first", "second"):
+        pictures.draw(tmp_path / f"{name}.png", "teapot", "#35525c")
+    assert (tmp_path / "first.png").read_bytes() == (tmp_path / "second.png").read_bytes()
+    products = demo.seed_rows("products")
+    now = datetime(2026, 6, 1, 12, 0)
+    first, second = (history.orders(random.Random(1), products, now) for _ in range(2))
+    assert json.dumps(first) == json.dumps(second)
+    assert len({order["reference"] for order in first}) == history.ORDERS
