@@ -65,7 +65,7 @@ def _fill(
     source = Import(connection, SOURCE)
     source.categories(seed_rows("categories"))
     source.products(products)
-    source.customers(people.customers(random.Random(SEED), seedseed_rows("places"), now))
+    source.customers(people.customers(random.Random(SEED), seed_rows("places"), now))
     _run_seeds(connection, password)
     source.orders(history.orders(random.Random(SEED), products, now))
     today.orders(connection, random.Random(SEED))
