@@ -1,0 +1,1 @@
+"""Reports: made from reports.json and sql/reports alone."""
