@@ -23,11 +23,7 @@ WHERE
         EXISTS (
             SELECT 1
             FROM order_status_changes AS c
-            INNER JOIN order_status_transitions AS t
-                ON
-                    c.from_status_code = t.from_status_code
-                    AND c.order_status_code = t.to_status_code
-            WHERE c.order_id = r.order_id AND t.stock_effect = 'return'
+            WHERE c.order_id = r.order_id AND c.stock_effect = 'return'
         ),
         r.reserved_qty,
         0

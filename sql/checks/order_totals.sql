@@ -1,4 +1,4 @@
--- order_totals: the totals of an order are those of its lines and its shipping.
+-- order_totals: the totals of an order are those of its lines and its shipping; a draft has none yet.
 SELECT
     o.order_id,
     o.subtotal_amount,
@@ -22,9 +22,15 @@ LEFT JOIN (
     GROUP BY order_id
 ) AS l ON o.order_id = l.order_id
 WHERE
-    o.subtotal_amount <> COALESCE(l.gross_amount, 0)
-    OR o.discount_amount <> COALESCE(l.discount_amount, 0)
-    OR o.tax_amount <> COALESCE(l.tax_amount, 0)
-    OR o.line_count <> COALESCE(l.line_count, 0)
+    (
+        o.order_status_code <> 'draft'
+        AND (
+            o.subtotal_amount <> COALESCE(l.gross_amount, 0)
+            OR o.discount_amount <> COALESCE(l.discount_amount, 0)
+            OR o.tax_amount <> COALESCE(l.tax_amount, 0)
+            OR o.line_count <> COALESCE(l.line_count, 0)
+        )
+    )
+    OR (o.order_status_code = 'draft' AND (o.total_amount <> 0 OR o.line_count <> 0))
     OR o.total_amount
     <> o.subtotal_amount - o.discount_amount + o.shipping_amount + o.tax_amount;

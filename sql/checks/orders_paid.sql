@@ -15,7 +15,7 @@ LEFT JOIN (
 ) AS p ON o.order_id = p.order_id
 WHERE
     o.captured_amount <> COALESCE(p.amount, 0)
-    OR o.captured_amount > o.total_amount
+    OR (o.captured_amount > o.total_amount AND o.order_status_code <> 'draft')
     OR (
         o.captured_amount < o.total_amount
         AND o.order_status_code

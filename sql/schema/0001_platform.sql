@@ -1,7 +1,7 @@
 -- Platform: what every other domain leans on.
 
 CREATE TABLE subsystems (
-    subsystem_code VARCHAR(32) NOT NULL,
+    subsystem_code VARCHAR(32) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
     title VARCHAR(80) NOT NULL,
     PRIMARY KEY (subsystem_code)
 )
@@ -10,8 +10,8 @@ COMMENT 'The domains of the shop; one word names a domain on every floor.';
 
 CREATE TABLE guarded_tables (
     table_name VARCHAR(64) NOT NULL,
-    subsystem_code VARCHAR(32) NOT NULL,
-    guard VARCHAR(16) NOT NULL,
+    subsystem_code VARCHAR(32) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
+    guard VARCHAR(16) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
     PRIMARY KEY (table_name),
     CONSTRAINT fk_guarded_tables__subsystems
     FOREIGN KEY (subsystem_code) REFERENCES subsystems (subsystem_code)
@@ -25,10 +25,10 @@ ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci
 COMMENT 'Every table and how it is guarded; the attacks of the tests start here.';
 
 CREATE TABLE problems (
-    problem_code VARCHAR(64) NOT NULL,
+    problem_code VARCHAR(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
     status SMALLINT UNSIGNED NOT NULL,
     title VARCHAR(120) NOT NULL,
-    public_code VARCHAR(64) NULL,
+    public_code VARCHAR(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NULL,
     field VARCHAR(64) NULL,
     PRIMARY KEY (problem_code),
     CONSTRAINT fk_problems__problems
@@ -40,9 +40,9 @@ ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci
 COMMENT 'The only list of error codes; constraint names stand here under what clients see.';
 
 CREATE TABLE settings (
-    setting_code VARCHAR(64) NOT NULL,
-    subsystem_code VARCHAR(32) NOT NULL,
-    value_type VARCHAR(16) NOT NULL,
+    setting_code VARCHAR(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
+    subsystem_code VARCHAR(32) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
+    value_type VARCHAR(16) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
     value VARCHAR(255) NOT NULL,
     min_value INT NULL,
     max_value INT NULL,
@@ -58,7 +58,7 @@ CREATE TABLE settings (
     CHECK (
         value_type <> 'integer'
         OR (
-            value REGEXP '^-?[0-9]{1,9}$'
+            value REGEXP '^-?[0-9]{1,9}\\z'
             AND CAST(value AS SIGNED) >= COALESCE(min_value, -2147483648)
             AND CAST(value AS SIGNED) <= COALESCE(max_value, 2147483647)
         )

@@ -1,9 +1,9 @@
 -- Identity: people, their proof of being themselves, and what they may do.
 
 CREATE TABLE countries (
-    country_code CHAR(2) NOT NULL,
+    country_code CHAR(2) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
     name VARCHAR(80) NOT NULL,
-    dial_code VARCHAR(8) NOT NULL,
+    dial_code VARCHAR(8) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
     PRIMARY KEY (country_code)
 )
 ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci
@@ -13,10 +13,10 @@ CREATE TABLE users (
     user_id BIGINT UNSIGNED NOT NULL AUTO_INCREMENT,
     email VARCHAR(254) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
     name VARCHAR(120) NOT NULL,
-    country_code CHAR(2) NOT NULL,
+    country_code CHAR(2) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
     phone VARCHAR(20) NULL,
     birth_on DATE NULL,
-    language_code CHAR(2) NOT NULL DEFAULT 'en',
+    language_code CHAR(2) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL DEFAULT 'en',
     is_staff BOOLEAN NOT NULL DEFAULT FALSE,
     is_active BOOLEAN NOT NULL DEFAULT TRUE,
     is_imported BOOLEAN NOT NULL DEFAULT FALSE,
@@ -32,7 +32,7 @@ CREATE TABLE users (
     CONSTRAINT ck_users__email
     CHECK (email = LOWER(email) AND email LIKE '_%@_%' AND email NOT LIKE '% %'),
     CONSTRAINT ck_users__name CHECK (TRIM(name) <> ''),
-    CONSTRAINT ck_users__phone CHECK (phone IS NULL OR phone REGEXP '^[+][0-9]{6,15}$')
+    CONSTRAINT ck_users__phone CHECK (phone IS NULL OR phone REGEXP '^[+][0-9]{6,15}\\z')
 )
 ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci
 COMMENT 'Customers and staff; an e-mail address belongs to one user.';
@@ -62,7 +62,7 @@ ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci
 COMMENT 'The key that personal values in the audit are sealed with; without it they are gone.';
 
 CREATE TABLE roles (
-    role_code VARCHAR(32) NOT NULL,
+    role_code VARCHAR(32) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
     title VARCHAR(80) NOT NULL,
     PRIMARY KEY (role_code)
 )
@@ -70,8 +70,8 @@ ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci
 COMMENT 'Roles are data.';
 
 CREATE TABLE permissions (
-    permission_code VARCHAR(64) NOT NULL,
-    subsystem_code VARCHAR(32) NOT NULL,
+    permission_code VARCHAR(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
+    subsystem_code VARCHAR(32) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
     title VARCHAR(120) NOT NULL,
     PRIMARY KEY (permission_code),
     CONSTRAINT fk_permissions__subsystems
@@ -82,8 +82,8 @@ ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci
 COMMENT 'What a role can allow; procedures ask for these by name.';
 
 CREATE TABLE role_permissions (
-    role_code VARCHAR(32) NOT NULL,
-    permission_code VARCHAR(64) NOT NULL,
+    role_code VARCHAR(32) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
+    permission_code VARCHAR(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
     PRIMARY KEY (role_code, permission_code),
     CONSTRAINT fk_role_permissions__roles
     FOREIGN KEY (role_code) REFERENCES roles (role_code)
@@ -97,7 +97,7 @@ COMMENT 'What a role allows.';
 
 CREATE TABLE user_roles (
     user_id BIGINT UNSIGNED NOT NULL,
-    role_code VARCHAR(32) NOT NULL,
+    role_code VARCHAR(32) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
     PRIMARY KEY (user_id, role_code),
     CONSTRAINT fk_user_roles__users
     FOREIGN KEY (user_id) REFERENCES users (user_id)
@@ -117,7 +117,7 @@ CREATE TABLE addresses (
     line2 VARCHAR(160) NULL,
     city VARCHAR(80) NOT NULL,
     postal_code VARCHAR(16) NOT NULL,
-    country_code CHAR(2) NOT NULL,
+    country_code CHAR(2) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
     phone VARCHAR(20) NULL,
     is_in_book BOOLEAN NOT NULL DEFAULT TRUE,
     created_at DATETIME(6) NOT NULL DEFAULT (UTC_TIMESTAMP(6)),
@@ -132,7 +132,7 @@ CREATE TABLE addresses (
     CONSTRAINT ck_addresses__text
     CHECK (TRIM(name) <> '' AND TRIM(line1) <> '' AND TRIM(city) <> ''),
     CONSTRAINT ck_addresses__phone
-    CHECK (phone IS NULL OR phone REGEXP '^[+][0-9]{6,15}$')
+    CHECK (phone IS NULL OR phone REGEXP '^[+][0-9]{6,15}\\z')
 )
 ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci
 COMMENT 'Addresses never change, orders point at them; the book shows is_in_book.';

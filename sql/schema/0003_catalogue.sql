@@ -3,9 +3,9 @@
 CREATE TABLE categories (
     category_id BIGINT UNSIGNED NOT NULL AUTO_INCREMENT,
     parent_category_id BIGINT UNSIGNED NULL,
-    slug VARCHAR(120) NOT NULL,
+    slug VARCHAR(120) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
     name VARCHAR(120) NOT NULL,
-    path VARCHAR(500) NOT NULL DEFAULT '',
+    path VARCHAR(500) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL DEFAULT '',
     position INT NOT NULL DEFAULT 0,
     version INT UNSIGNED NOT NULL DEFAULT 1,
     PRIMARY KEY (category_id),
@@ -14,13 +14,13 @@ CREATE TABLE categories (
     CONSTRAINT fk_categories__categories
     FOREIGN KEY (parent_category_id) REFERENCES categories (category_id)
     ON DELETE RESTRICT,
-    CONSTRAINT ck_categories__slug CHECK (slug REGEXP '^[a-z0-9]+(-[a-z0-9]+)*$')
+    CONSTRAINT ck_categories__slug CHECK (slug REGEXP '^[a-z0-9]+(-[a-z0-9]+)*\\z')
 )
 ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci
 COMMENT 'The category tree; path is the slugs from the root, so a branch is a prefix.';
 
 CREATE TABLE product_statuses (
-    product_status_code VARCHAR(16) NOT NULL,
+    product_status_code VARCHAR(16) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
     title VARCHAR(80) NOT NULL,
     is_listed BOOLEAN NOT NULL,
     is_sold BOOLEAN NOT NULL,
@@ -32,12 +32,13 @@ COMMENT 'Whether visitors see a product and whether they can buy it.';
 CREATE TABLE products (
     product_id BIGINT UNSIGNED NOT NULL AUTO_INCREMENT,
     sku VARCHAR(64) NOT NULL,
-    slug VARCHAR(160) NOT NULL,
+    slug VARCHAR(160) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
     name VARCHAR(160) NOT NULL,
     description TEXT NOT NULL,
     price_amount DECIMAL(12, 2) NOT NULL,
     tax_rate DECIMAL(5, 2) NOT NULL DEFAULT 0.00,
-    product_status_code VARCHAR(16) NOT NULL DEFAULT 'active',
+    product_status_code VARCHAR(16) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL
+    DEFAULT 'active',
     category_id BIGINT UNSIGNED NOT NULL,
     attributes JSON NOT NULL,
     is_imported BOOLEAN NOT NULL DEFAULT FALSE,
@@ -60,7 +61,7 @@ CREATE TABLE products (
     FOREIGN KEY (category_id) REFERENCES categories (category_id)
     ON DELETE RESTRICT,
     CONSTRAINT ck_products__sku CHECK (TRIM(sku) <> ''),
-    CONSTRAINT ck_products__slug CHECK (slug REGEXP '^[a-z0-9]+(-[a-z0-9]+)*$'),
+    CONSTRAINT ck_products__slug CHECK (slug REGEXP '^[a-z0-9]+(-[a-z0-9]+)*\\z'),
     CONSTRAINT ck_products__name CHECK (TRIM(name) <> ''),
     CONSTRAINT ck_products__price_amount CHECK (price_amount >= 0),
     CONSTRAINT ck_products__tax_rate CHECK (tax_rate BETWEEN 0 AND 100),

@@ -1,7 +1,7 @@
 -- Orders: what was sold, at which price, and where it stands.
 
 CREATE TABLE order_statuses (
-    order_status_code VARCHAR(32) NOT NULL,
+    order_status_code VARCHAR(32) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
     title VARCHAR(80) NOT NULL,
     position TINYINT UNSIGNED NOT NULL,
     is_sale BOOLEAN NOT NULL,
@@ -11,13 +11,13 @@ ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci
 COMMENT 'Where an order can stand; is_sale says whether reports count it as sold.';
 
 CREATE TABLE order_status_transitions (
-    from_status_code VARCHAR(32) NOT NULL,
-    to_status_code VARCHAR(32) NOT NULL,
-    stock_effect VARCHAR(16) NOT NULL,
+    from_status_code VARCHAR(32) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
+    to_status_code VARCHAR(32) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
+    stock_effect VARCHAR(16) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
     is_by_staff BOOLEAN NOT NULL DEFAULT FALSE,
     is_by_customer BOOLEAN NOT NULL DEFAULT FALSE,
     is_by_import BOOLEAN NOT NULL DEFAULT FALSE,
-    mail_template_code VARCHAR(64) NULL,
+    mail_template_code VARCHAR(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NULL,
     PRIMARY KEY (from_status_code, to_status_code),
     KEY ix_order_status_transitions__to_status_code (to_status_code),
     CONSTRAINT fk_order_status_transitions__from
@@ -33,7 +33,7 @@ ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci
 COMMENT 'The status flow: a move that is not listed here is refused.';
 
 CREATE TABLE shipping_methods (
-    shipping_method_code VARCHAR(32) NOT NULL,
+    shipping_method_code VARCHAR(32) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
     title VARCHAR(80) NOT NULL,
     price_amount DECIMAL(12, 2) NOT NULL,
     is_offered BOOLEAN NOT NULL DEFAULT TRUE,
@@ -46,11 +46,12 @@ COMMENT 'Ways in which goods travel, with their price.';
 CREATE TABLE orders (
     order_id BIGINT UNSIGNED NOT NULL AUTO_INCREMENT,
     user_id BIGINT UNSIGNED NOT NULL,
-    order_status_code VARCHAR(32) NOT NULL DEFAULT 'draft',
+    order_status_code VARCHAR(32) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL
+    DEFAULT 'draft',
     status_seq SMALLINT UNSIGNED NOT NULL DEFAULT 0,
-    currency_code CHAR(3) NOT NULL DEFAULT '',
+    currency_code CHAR(3) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL DEFAULT '',
     address_id BIGINT UNSIGNED NULL,
-    shipping_method_code VARCHAR(32) NULL,
+    shipping_method_code VARCHAR(32) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NULL,
     customer_note VARCHAR(500) NOT NULL DEFAULT '',
     subtotal_amount DECIMAL(12, 2) NOT NULL DEFAULT 0.00,
     discount_amount DECIMAL(12, 2) NOT NULL DEFAULT 0.00,
@@ -105,7 +106,7 @@ CREATE TABLE order_lines (
     order_id BIGINT UNSIGNED NOT NULL,
     line_no SMALLINT UNSIGNED NOT NULL DEFAULT 0,
     product_id BIGINT UNSIGNED NOT NULL,
-    line_kind VARCHAR(16) NOT NULL DEFAULT 'piece',
+    line_kind VARCHAR(16) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL DEFAULT 'piece',
     sku VARCHAR(64) NOT NULL DEFAULT '',
     name VARCHAR(160) NOT NULL DEFAULT '',
     line_qty INT NOT NULL,
@@ -143,8 +144,12 @@ COMMENT 'What was ordered at which price; changes only while the order is a draf
 CREATE TABLE order_status_changes (
     order_id BIGINT UNSIGNED NOT NULL,
     seq SMALLINT UNSIGNED NOT NULL DEFAULT 0,
-    from_status_code VARCHAR(32) NOT NULL DEFAULT '',
-    order_status_code VARCHAR(32) NOT NULL,
+    from_status_code VARCHAR(32) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL DEFAULT '',
+    order_status_code VARCHAR(32) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
+    -- What the move did, as the status flow said then.
+    stock_effect VARCHAR(16) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL
+    DEFAULT 'none',
+    mail_template_code VARCHAR(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NULL,
     note VARCHAR(500) NOT NULL DEFAULT '',
     actor_id BIGINT UNSIGNED NULL,
     db_user VARCHAR(288) NOT NULL DEFAULT '',

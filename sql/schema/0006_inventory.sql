@@ -17,7 +17,7 @@ ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci
 COMMENT 'Pieces per product; follows the newest movement and the newest reservation.';
 
 CREATE TABLE stock_movement_reasons (
-    stock_movement_reason_code VARCHAR(16) NOT NULL,
+    stock_movement_reason_code VARCHAR(16) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
     title VARCHAR(80) NOT NULL,
     is_incoming BOOLEAN NOT NULL,
     is_outgoing BOOLEAN NOT NULL,
@@ -31,7 +31,7 @@ CREATE TABLE stock_movements (
     product_id BIGINT UNSIGNED NOT NULL,
     seq INT UNSIGNED NOT NULL DEFAULT 0,
     stock_movement_id BIGINT UNSIGNED NOT NULL AUTO_INCREMENT,
-    stock_movement_reason_code VARCHAR(16) NOT NULL,
+    stock_movement_reason_code VARCHAR(16) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
     moved_qty INT NOT NULL,
     after_qty INT NOT NULL DEFAULT 0,
     order_id BIGINT UNSIGNED NULL,
@@ -63,7 +63,7 @@ CREATE TABLE stock_reservations (
     order_id BIGINT UNSIGNED NOT NULL,
     product_id BIGINT UNSIGNED NOT NULL,
     reserved_qty INT NOT NULL,
-    state VARCHAR(16) NOT NULL DEFAULT 'held',
+    state VARCHAR(16) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL DEFAULT 'held',
     seq INT UNSIGNED NOT NULL DEFAULT 0,
     after_qty INT NOT NULL DEFAULT 0,
     updated_at DATETIME(6) NOT NULL DEFAULT (UTC_TIMESTAMP(6)),

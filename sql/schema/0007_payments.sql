@@ -1,7 +1,7 @@
 -- Payments: money that came in for orders.
 
 CREATE TABLE payment_methods (
-    payment_method_code VARCHAR(16) NOT NULL,
+    payment_method_code VARCHAR(16) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
     title VARCHAR(80) NOT NULL,
     is_offered BOOLEAN NOT NULL,
     is_by_import BOOLEAN NOT NULL DEFAULT FALSE,
@@ -13,9 +13,9 @@ COMMENT 'Ways to pay; those by import only stand on historic orders.';
 CREATE TABLE payments (
     payment_id BIGINT UNSIGNED NOT NULL AUTO_INCREMENT,
     order_id BIGINT UNSIGNED NOT NULL,
-    payment_method_code VARCHAR(16) NOT NULL,
+    payment_method_code VARCHAR(16) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
     amount DECIMAL(12, 2) NOT NULL,
-    state VARCHAR(16) NOT NULL DEFAULT 'captured',
+    state VARCHAR(16) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL DEFAULT 'captured',
     actor_id BIGINT UNSIGNED NULL,
     db_user VARCHAR(288) NOT NULL DEFAULT '',
     created_at DATETIME(6) NOT NULL DEFAULT (UTC_TIMESTAMP(6)),

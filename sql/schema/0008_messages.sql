@@ -1,7 +1,7 @@
 -- Messages: mail owed, and the texts it is made of.
 
 CREATE TABLE mail_templates (
-    mail_template_code VARCHAR(64) NOT NULL,
+    mail_template_code VARCHAR(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
     description VARCHAR(255) NOT NULL,
     placeholders JSON NOT NULL,
     texts JSON NOT NULL,
@@ -22,11 +22,11 @@ COMMENT 'Texts of mails: {language: {subject, text, html}}, English is what othe
 CREATE TABLE mails (
     mail_id BIGINT UNSIGNED NOT NULL AUTO_INCREMENT,
     dedupe_key VARCHAR(96) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
-    mail_template_code VARCHAR(64) NOT NULL,
+    mail_template_code VARCHAR(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
     user_id BIGINT UNSIGNED NOT NULL,
     order_id BIGINT UNSIGNED NULL,
     secrets JSON NULL,
-    state VARCHAR(16) NOT NULL DEFAULT 'queued',
+    state VARCHAR(16) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL DEFAULT 'queued',
     attempts SMALLINT UNSIGNED NOT NULL DEFAULT 0,
     due_at DATETIME(6) NOT NULL DEFAULT (UTC_TIMESTAMP(6)),
     lease_token CHAR(36) CHARACTER SET ascii COLLATE ascii_bin NULL,

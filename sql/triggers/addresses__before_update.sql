@@ -5,16 +5,16 @@ CREATE DEFINER = 'store_owner'@'localhost' TRIGGER addresses__before_update
 BEFORE UPDATE ON addresses FOR EACH ROW
 BEGIN
     IF NOT (
-        NEW.address_id = OLD.address_id
-        AND NEW.user_id = OLD.user_id
-        AND NEW.name = OLD.name
-        AND NEW.line1 = OLD.line1
-        AND NEW.line2 <=> OLD.line2
-        AND NEW.city = OLD.city
-        AND NEW.postal_code = OLD.postal_code
-        AND NEW.country_code = OLD.country_code
-        AND NEW.phone <=> OLD.phone
-        AND NEW.created_at = OLD.created_at
+        NEW.address_id <=> OLD.address_id
+        AND NEW.user_id <=> OLD.user_id
+        AND NEW.name <=> CAST(OLD.name AS BINARY)
+        AND NEW.line1 <=> CAST(OLD.line1 AS BINARY)
+        AND NEW.line2 <=> CAST(OLD.line2 AS BINARY)
+        AND NEW.city <=> CAST(OLD.city AS BINARY)
+        AND NEW.postal_code <=> CAST(OLD.postal_code AS BINARY)
+        AND NEW.country_code <=> CAST(OLD.country_code AS BINARY)
+        AND NEW.phone <=> CAST(OLD.phone AS BINARY)
+        AND NEW.created_at <=> OLD.created_at
     ) THEN
         CALL fail('row_kept', 'An address never changes: enter a new one.');
     END IF;

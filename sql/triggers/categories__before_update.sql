@@ -14,7 +14,7 @@ BEGIN
         );
     END IF;
     IF NEW.parent_category_id = OLD.category_id THEN
-        CALL fail('validation_failed', 'parent_id: A category is not its own parent.');
+        CALL fail('validation_failed', 'parent: A category is not its own parent.');
     END IF;
     SET NEW.version = OLD.version + 1;
 

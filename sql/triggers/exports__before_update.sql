@@ -4,9 +4,14 @@ DELIMITER $$
 CREATE DEFINER = 'store_owner'@'localhost' TRIGGER exports__before_update
 BEFORE UPDATE ON exports FOR EACH ROW
 BEGIN
-    IF NEW.export_id <> OLD.export_id OR NEW.user_id <> OLD.user_id
-    OR NEW.report_code <> OLD.report_code OR NEW.file_format <> OLD.file_format
-    OR NEW.created_at <> OLD.created_at THEN
+    IF NOT (
+        NEW.export_id <=> OLD.export_id
+        AND NEW.user_id <=> OLD.user_id
+        AND NEW.report_code <=> CAST(OLD.report_code AS BINARY)
+        AND NEW.file_format <=> CAST(OLD.file_format AS BINARY)
+        AND NEW.parameters <=> OLD.parameters
+        AND NEW.created_at <=> OLD.created_at
+    ) THEN
         CALL fail('row_kept', 'What an export was asked for never changes.');
     END IF;
 END$$

@@ -4,10 +4,13 @@ DELIMITER $$
 CREATE DEFINER = 'store_owner'@'localhost' TRIGGER idempotency_keys__before_update
 BEFORE UPDATE ON idempotency_keys FOR EACH ROW
 BEGIN
-    IF (OLD.answer IS NOT NULL AND NOT NEW.answer <=> OLD.answer)
-    OR NEW.request_hash <> OLD.request_hash
-    OR NEW.user_id <> OLD.user_id OR NEW.operation <> OLD.operation
-    OR NEW.idempotency_key <> OLD.idempotency_key THEN
+    IF NOT (
+        NEW.user_id <=> OLD.user_id
+        AND NEW.operation <=> CAST(OLD.operation AS BINARY)
+        AND NEW.idempotency_key <=> CAST(OLD.idempotency_key AS BINARY)
+        AND NEW.request_hash <=> CAST(OLD.request_hash AS BINARY)
+        AND (OLD.answer IS NULL OR NEW.answer <=> OLD.answer)
+    ) THEN
         CALL fail('row_kept', 'The answer under an idempotency key never changes.');
     END IF;
 END$$

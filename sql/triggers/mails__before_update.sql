@@ -4,10 +4,15 @@ DELIMITER $$
 CREATE DEFINER = 'store_owner'@'localhost' TRIGGER mails__before_update
 BEFORE UPDATE ON mails FOR EACH ROW
 BEGIN
-    IF NEW.mail_id <> OLD.mail_id OR NEW.dedupe_key <> OLD.dedupe_key
-    OR NEW.mail_template_code <> OLD.mail_template_code OR NEW.user_id <> OLD.user_id
-    OR NOT NEW.order_id <=> OLD.order_id OR NEW.created_at <> OLD.created_at
-    OR OLD.state = 'sent' THEN
+    IF NOT (
+        NEW.mail_id <=> OLD.mail_id
+        AND NEW.dedupe_key <=> CAST(OLD.dedupe_key AS BINARY)
+        AND NEW.mail_template_code <=> CAST(OLD.mail_template_code AS BINARY)
+        AND NEW.user_id <=> OLD.user_id
+        AND NEW.order_id <=> OLD.order_id
+        AND NEW.created_at <=> OLD.created_at
+        AND OLD.state <> 'sent'
+    ) THEN
         CALL fail('row_kept', CONCAT('Mail ', OLD.mail_id, ' is what it is.'));
     END IF;
     IF NEW.state = 'sent' AND OLD.state <> 'sending' THEN

@@ -24,10 +24,5 @@ BEGIN
         ),
         NULL
     );
-
-    -- The order's own trigger adds its lines up.
-    UPDATE orders
-    SET version = version + 1
-    WHERE order_id = OLD.order_id;
 END$$
 DELIMITER ;

@@ -24,10 +24,5 @@ BEGIN
             'tax_amount', NEW.tax_amount
         )
     );
-
-    -- The order's own trigger adds its lines up.
-    UPDATE orders
-    SET version = version + 1
-    WHERE order_id = NEW.order_id;
 END$$
 DELIMITER ;

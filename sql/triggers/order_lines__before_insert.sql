@@ -9,8 +9,7 @@ BEGIN
     DECLARE v_price DECIMAL(12, 2);
     DECLARE v_tax_rate DECIMAL(5, 2);
     DECLARE v_is_sold BOOLEAN;
-
-    CALL order_draft_lock(NEW.order_id);
+    DECLARE v_is_imported BOOLEAN DEFAULT order_draft_lock(NEW.order_id);
 
     IF NEW.line_no = 0 THEN
         SET NEW.line_no = (
@@ -38,7 +37,7 @@ BEGIN
     SET NEW.sku = v_sku;
     SET NEW.name = v_name;
 
-    IF (SELECT is_imported FROM orders WHERE order_id = NEW.order_id) THEN
+    IF v_is_imported THEN
         -- History: the amount is what was paid then, the price of a piece follows from it.
         SET NEW.unit_price_amount = IF(
             NEW.line_qty > 0, ROUND(NEW.gross_amount / NEW.line_qty, 2), NEW.gross_amount

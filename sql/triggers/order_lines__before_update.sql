@@ -4,22 +4,20 @@ DELIMITER $$
 CREATE DEFINER = 'store_owner'@'localhost' TRIGGER order_lines__before_update
 BEFORE UPDATE ON order_lines FOR EACH ROW
 BEGIN
-    CALL order_draft_lock(OLD.order_id);
-
-    IF NOT (
-        NEW.order_id = OLD.order_id
-        AND NEW.line_no = OLD.line_no
-        AND NEW.product_id = OLD.product_id
-        AND NEW.line_kind = OLD.line_kind
-        AND NEW.sku = OLD.sku
-        AND NEW.name = OLD.name
-        AND NEW.unit_price_amount = OLD.unit_price_amount
-        AND NEW.gross_amount = OLD.gross_amount
-        AND NEW.discount_amount = OLD.discount_amount
-        AND NEW.line_total_amount = OLD.line_total_amount
-        AND NEW.tax_rate = OLD.tax_rate
-        AND NEW.tax_amount = OLD.tax_amount
-    ) OR (SELECT is_imported FROM orders WHERE order_id = OLD.order_id) THEN
+    IF order_draft_lock(OLD.order_id) OR NOT (
+        NEW.order_id <=> OLD.order_id
+        AND NEW.line_no <=> OLD.line_no
+        AND NEW.product_id <=> OLD.product_id
+        AND NEW.line_kind <=> CAST(OLD.line_kind AS BINARY)
+        AND NEW.sku <=> CAST(OLD.sku AS BINARY)
+        AND NEW.name <=> CAST(OLD.name AS BINARY)
+        AND NEW.unit_price_amount <=> OLD.unit_price_amount
+        AND NEW.gross_amount <=> OLD.gross_amount
+        AND NEW.discount_amount <=> OLD.discount_amount
+        AND NEW.line_total_amount <=> OLD.line_total_amount
+        AND NEW.tax_rate <=> OLD.tax_rate
+        AND NEW.tax_amount <=> OLD.tax_amount
+    ) THEN
         CALL fail('derived_value', 'Only the quantity of a line changes; its amounts follow.');
     END IF;
     SET NEW.gross_amount = NEW.unit_price_amount * NEW.line_qty;

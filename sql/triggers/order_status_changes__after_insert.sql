@@ -4,37 +4,25 @@ DELIMITER $$
 CREATE DEFINER = 'store_owner'@'localhost' TRIGGER order_status_changes__after_insert
 AFTER INSERT ON order_status_changes FOR EACH ROW
 BEGIN
-    DECLARE v_stock_effect VARCHAR(16);
-    DECLARE v_mail_template_code VARCHAR(64);
-
     UPDATE orders
     SET
         order_status_code = NEW.order_status_code,
         status_seq = NEW.seq
     WHERE order_id = NEW.order_id;
 
-    SELECT
-        stock_effect,
-        mail_template_code
-    INTO v_stock_effect, v_mail_template_code
-    FROM order_status_transitions
-    WHERE
-        from_status_code = NEW.from_status_code
-        AND to_status_code = NEW.order_status_code;
-
-    IF v_mail_template_code IS NOT NULL THEN
+    IF NEW.mail_template_code IS NOT NULL THEN
         INSERT INTO mails (dedupe_key, mail_template_code, user_id, order_id)
         SELECT
             CONCAT('order/', NEW.order_id, '/', NEW.seq) AS dedupe_key,
-            v_mail_template_code AS mail_template_code,
+            NEW.mail_template_code AS mail_template_code,
             user_id,
             order_id
         FROM orders
-        WHERE order_id = NEW.order_id AND NOT is_imported;
+        WHERE order_id = NEW.order_id;
     END IF;
 
     -- Stock comes last and in product order: the shortest locks, and no deadlock.
-    CASE v_stock_effect
+    CASE NEW.stock_effect
         WHEN 'reserve' THEN
             INSERT INTO stock_reservations (order_id, product_id, reserved_qty)
             SELECT

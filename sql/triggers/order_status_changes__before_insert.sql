@@ -6,19 +6,19 @@ BEFORE INSERT ON order_status_changes FOR EACH ROW
 BEGIN
     DECLARE v_status VARCHAR(32);
     DECLARE v_seq SMALLINT UNSIGNED;
-    DECLARE v_line_count SMALLINT UNSIGNED;
     DECLARE v_total DECIMAL(12, 2);
     DECLARE v_captured DECIMAL(12, 2);
     DECLARE v_is_imported BOOLEAN;
+    DECLARE v_stock_effect VARCHAR(16);
+    DECLARE v_mail_template_code VARCHAR(64);
 
     SELECT
         order_status_code,
         status_seq,
-        line_count,
         total_amount,
         captured_amount,
         is_imported
-    INTO v_status, v_seq, v_line_count, v_total, v_captured, v_is_imported
+    INTO v_status, v_seq, v_total, v_captured, v_is_imported
     FROM orders
     WHERE order_id = NEW.order_id
     FOR UPDATE;
@@ -26,21 +26,30 @@ BEGIN
     IF v_status IS NULL THEN
         CALL fail('not_found', CONCAT('There is no order ', COALESCE(NEW.order_id, 'NULL'), '.'));
     END IF;
-    IF NOT EXISTS (
-        SELECT 1
-        FROM order_status_transitions
-        WHERE
-            from_status_code = v_status
-            AND to_status_code = NEW.order_status_code
-            AND (v_status <> 'draft' OR is_by_import = v_is_imported)
-    ) THEN
+    SELECT
+        stock_effect,
+        mail_template_code
+    INTO v_stock_effect, v_mail_template_code
+    FROM order_status_transitions
+    WHERE
+        from_status_code = v_status
+        AND to_status_code = NEW.order_status_code
+        AND (v_status <> 'draft' OR is_by_import = v_is_imported);
+    IF v_stock_effect IS NULL THEN
         CALL fail('illegal_transition', CONCAT(
             'Order ', NEW.order_id, ' is ', v_status, ' and cannot become ',
             COALESCE(NEW.order_status_code, 'NULL'), '.'
         ));
     END IF;
-    IF v_status = 'draft' AND v_line_count = 0 THEN
-        CALL fail('cart_empty', CONCAT('Order ', NEW.order_id, ' has no lines.'));
+    IF v_status = 'draft' THEN
+        SET v_total = (
+            SELECT SUM(line_total_amount + tax_amount)
+            FROM order_lines
+            WHERE order_id = NEW.order_id
+        );
+        IF v_total IS NULL THEN
+            CALL fail('cart_empty', CONCAT('Order ', NEW.order_id, ' has no lines.'));
+        END IF;
     END IF;
     IF (NEW.order_status_code = 'paid' OR (v_is_imported AND v_status = 'draft'))
     AND v_captured < v_total THEN
@@ -51,6 +60,8 @@ BEGIN
 
     SET NEW.seq = v_seq + 1;
     SET NEW.from_status_code = v_status;
+    SET NEW.stock_effect = v_stock_effect;
+    SET NEW.mail_template_code = IF(v_is_imported, NULL, v_mail_template_code);
     SET NEW.actor_id = @actor_id;
     SET NEW.db_user = USER();
     IF NOT (v_is_imported AND v_status = 'draft') THEN

@@ -1,4 +1,4 @@
--- orders__before_insert: an order begins as an empty draft; its shipping price is that of the method.
+-- orders__before_insert: an order begins as an empty draft, whose totals are zero.
 DROP TRIGGER IF EXISTS orders__before_insert;
 DELIMITER $$
 CREATE DEFINER = 'store_owner'@'localhost' TRIGGER orders__before_insert
@@ -21,8 +21,6 @@ BEGIN
     END IF;
 
     SET NEW.currency_code = setting('currency');
-    SET NEW.shipping_amount = order_shipping_amount(NEW.shipping_method_code);
-    SET NEW.total_amount = NEW.shipping_amount;
     SET NEW.version = 1;
     SET NEW.created_at = UTC_TIMESTAMP(6);
     SET NEW.updated_at = NEW.created_at;

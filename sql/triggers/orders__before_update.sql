@@ -10,27 +10,39 @@ BEGIN
     DECLARE v_discount DECIMAL(12, 2);
     DECLARE v_tax DECIMAL(12, 2);
 
-    IF NEW.order_id <> OLD.order_id OR NEW.user_id <> OLD.user_id
-    OR NEW.currency_code <> OLD.currency_code OR NEW.is_imported <> OLD.is_imported
-    OR NOT NEW.import_reference <=> OLD.import_reference
-    OR NEW.created_at <> OLD.created_at THEN
+    IF NOT (
+        NEW.order_id <=> OLD.order_id
+        AND NEW.user_id <=> OLD.user_id
+        AND NEW.currency_code <=> CAST(OLD.currency_code AS BINARY)
+        AND NEW.is_imported <=> OLD.is_imported
+        AND NEW.import_reference <=> CAST(OLD.import_reference AS BINARY)
+        AND NEW.created_at <=> OLD.created_at
+    ) THEN
         CALL fail('row_kept', 'Customer, currency and origin of an order never change.');
     END IF;
 
-    IF NEW.subtotal_amount <> OLD.subtotal_amount OR NEW.discount_amount <> OLD.discount_amount
-    OR NEW.shipping_amount <> OLD.shipping_amount OR NEW.tax_amount <> OLD.tax_amount
-    OR NEW.total_amount <> OLD.total_amount OR NEW.line_count <> OLD.line_count
-    OR NOT NEW.placed_at <=> OLD.placed_at OR NOT NEW.pay_until_at <=> OLD.pay_until_at THEN
+    IF NOT (
+        NEW.subtotal_amount <=> OLD.subtotal_amount
+        AND NEW.discount_amount <=> OLD.discount_amount
+        AND NEW.shipping_amount <=> OLD.shipping_amount
+        AND NEW.tax_amount <=> OLD.tax_amount
+        AND NEW.total_amount <=> OLD.total_amount
+        AND NEW.line_count <=> OLD.line_count
+        AND NEW.placed_at <=> OLD.placed_at
+        AND NEW.pay_until_at <=> OLD.pay_until_at
+    ) THEN
         CALL fail('derived_value', 'Totals and dates of an order follow its lines and its status.');
     END IF;
 
-    IF NEW.captured_amount <> OLD.captured_amount AND NEW.captured_amount <> (
+    IF NOT NEW.captured_amount <=> OLD.captured_amount AND NOT NEW.captured_amount <=> (
         SELECT COALESCE(SUM(amount), 0) FROM payments WHERE order_id = NEW.order_id
     ) THEN
         CALL fail('derived_value', 'Captured money follows the payments of an order.');
     END IF;
 
-    IF NEW.order_status_code <> OLD.order_status_code OR NEW.status_seq <> OLD.status_seq THEN
+    IF NOT (
+        NEW.order_status_code <=> OLD.order_status_code AND NEW.status_seq <=> OLD.status_seq
+    ) THEN
         SET v_changed_at = (
             SELECT changed_at
             FROM order_status_changes
@@ -50,23 +62,23 @@ BEGIN
         ELSE
             SET NEW.pay_until_at = NULL;
         END IF;
-    ELSEIF OLD.order_status_code = 'draft' THEN
-        SELECT
-            COUNT(*),
-            COALESCE(SUM(gross_amount), 0),
-            COALESCE(SUM(discount_amount), 0),
-            COALESCE(SUM(tax_amount), 0)
-        INTO v_line_count, v_subtotal, v_discount, v_tax
-        FROM order_lines
-        WHERE order_id = NEW.order_id;
-        SET NEW.line_count = v_line_count;
-        SET NEW.subtotal_amount = v_subtotal;
-        SET NEW.discount_amount = v_discount;
-        SET NEW.tax_amount = v_tax;
-        IF NOT NEW.shipping_method_code <=> OLD.shipping_method_code THEN
+        -- The lines of a draft may still change; its totals are settled as it is placed.
+        IF OLD.order_status_code = 'draft' THEN
+            SELECT
+                COUNT(*),
+                COALESCE(SUM(gross_amount), 0),
+                COALESCE(SUM(discount_amount), 0),
+                COALESCE(SUM(tax_amount), 0)
+            INTO v_line_count, v_subtotal, v_discount, v_tax
+            FROM order_lines
+            WHERE order_id = NEW.order_id;
+            SET NEW.line_count = v_line_count;
+            SET NEW.subtotal_amount = v_subtotal;
+            SET NEW.discount_amount = v_discount;
+            SET NEW.tax_amount = v_tax;
             SET NEW.shipping_amount = order_shipping_amount(NEW.shipping_method_code);
+            SET NEW.total_amount = v_subtotal - v_discount + NEW.shipping_amount + v_tax;
         END IF;
-        SET NEW.total_amount = v_subtotal - v_discount + NEW.shipping_amount + v_tax;
     END IF;
 
     IF OLD.order_status_code <> 'draft' AND NOT (

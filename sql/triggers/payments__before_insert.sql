@@ -36,7 +36,14 @@ BEGIN
             COALESCE(NEW.payment_method_code, 'NULL'), '.'
         ));
     END IF;
-    IF NEW.amount > v_total - v_captured
+    IF v_is_imported THEN
+        SET v_total = (
+            SELECT SUM(line_total_amount + tax_amount)
+            FROM order_lines
+            WHERE order_id = NEW.order_id
+        );
+    END IF;
+    IF NEW.amount > v_total - v_captured OR v_total IS NULL
     OR (NEW.amount <> v_total - v_captured AND NOT v_is_imported) THEN
         CALL fail('amount_mismatch', CONCAT(
             'Order ', NEW.order_id, ' costs exactly ', v_total - v_captured, ' ', v_currency,

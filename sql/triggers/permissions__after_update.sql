@@ -4,24 +4,18 @@ DELIMITER $$
 CREATE DEFINER = 'store_owner'@'localhost' TRIGGER permissions__after_update
 AFTER UPDATE ON permissions FOR EACH ROW
 BEGIN
-    IF NOT (
-        NEW.permission_code <=> OLD.permission_code
-        AND NEW.subsystem_code <=> OLD.subsystem_code
-        AND NEW.title <=> OLD.title
-    ) THEN
-        CALL audit_record(
-            'staff', 'update', 'permissions', OLD.permission_code,
-            JSON_OBJECT(
-                'permission_code', OLD.permission_code,
-                'subsystem_code', OLD.subsystem_code,
-                'title', OLD.title
-            ),
-            JSON_OBJECT(
-                'permission_code', NEW.permission_code,
-                'subsystem_code', NEW.subsystem_code,
-                'title', NEW.title
-            )
-        );
-    END IF;
+    CALL audit_record(
+        'staff', 'update', 'permissions', OLD.permission_code,
+        JSON_OBJECT(
+            'permission_code', OLD.permission_code,
+            'subsystem_code', OLD.subsystem_code,
+            'title', OLD.title
+        ),
+        JSON_OBJECT(
+            'permission_code', NEW.permission_code,
+            'subsystem_code', NEW.subsystem_code,
+            'title', NEW.title
+        )
+    );
 END$$
 DELIMITER ;

@@ -4,30 +4,22 @@ DELIMITER $$
 CREATE DEFINER = 'store_owner'@'localhost' TRIGGER problems__after_update
 AFTER UPDATE ON problems FOR EACH ROW
 BEGIN
-    IF NOT (
-        NEW.problem_code <=> OLD.problem_code
-        AND NEW.status <=> OLD.status
-        AND NEW.title <=> OLD.title
-        AND NEW.public_code <=> OLD.public_code
-        AND NEW.field <=> OLD.field
-    ) THEN
-        CALL audit_record(
-            'settings', 'update', 'problems', OLD.problem_code,
-            JSON_OBJECT(
-                'problem_code', OLD.problem_code,
-                'status', OLD.status,
-                'title', OLD.title,
-                'public_code', OLD.public_code,
-                'field', OLD.field
-            ),
-            JSON_OBJECT(
-                'problem_code', NEW.problem_code,
-                'status', NEW.status,
-                'title', NEW.title,
-                'public_code', NEW.public_code,
-                'field', NEW.field
-            )
-        );
-    END IF;
+    CALL audit_record(
+        'settings', 'update', 'problems', OLD.problem_code,
+        JSON_OBJECT(
+            'problem_code', OLD.problem_code,
+            'status', OLD.status,
+            'title', OLD.title,
+            'public_code', OLD.public_code,
+            'field', OLD.field
+        ),
+        JSON_OBJECT(
+            'problem_code', NEW.problem_code,
+            'status', NEW.status,
+            'title', NEW.title,
+            'public_code', NEW.public_code,
+            'field', NEW.field
+        )
+    );
 END$$
 DELIMITER ;

@@ -4,31 +4,23 @@ DELIMITER $$
 CREATE DEFINER = 'store_owner'@'localhost' TRIGGER product_images__after_update
 AFTER UPDATE ON product_images FOR EACH ROW
 BEGIN
-    IF NOT (
-        NEW.product_image_id <=> OLD.product_image_id
-        AND NEW.product_id <=> OLD.product_id
-        AND NEW.path <=> OLD.path
-        AND NEW.alt <=> OLD.alt
-        AND NEW.position <=> OLD.position
-    ) THEN
-        CALL audit_record(
-            'catalogue', 'update', 'product_images', OLD.product_image_id,
-            JSON_OBJECT(
-                'product_image_id', OLD.product_image_id,
-                'product_id', OLD.product_id,
-                'path', OLD.path,
-                'alt', OLD.alt,
-                'position', OLD.position
-            ),
-            JSON_OBJECT(
-                'product_image_id', NEW.product_image_id,
-                'product_id', NEW.product_id,
-                'path', NEW.path,
-                'alt', NEW.alt,
-                'position', NEW.position
-            )
-        );
-    END IF;
+    CALL audit_record(
+        'catalogue', 'update', 'product_images', OLD.product_image_id,
+        JSON_OBJECT(
+            'product_image_id', OLD.product_image_id,
+            'product_id', OLD.product_id,
+            'path', OLD.path,
+            'alt', OLD.alt,
+            'position', OLD.position
+        ),
+        JSON_OBJECT(
+            'product_image_id', NEW.product_image_id,
+            'product_id', NEW.product_id,
+            'path', NEW.path,
+            'alt', NEW.alt,
+            'position', NEW.position
+        )
+    );
 
     UPDATE catalogue_versions
     SET version = version + 1

@@ -4,8 +4,11 @@ DELIMITER $$
 CREATE DEFINER = 'store_owner'@'localhost' TRIGGER products__before_update
 BEFORE UPDATE ON products FOR EACH ROW
 BEGIN
-    IF NEW.product_id <> OLD.product_id OR NEW.is_imported <> OLD.is_imported
-    OR NEW.created_at <> OLD.created_at THEN
+    IF NOT (
+        NEW.product_id <=> OLD.product_id
+        AND NEW.is_imported <=> OLD.is_imported
+        AND NEW.created_at <=> OLD.created_at
+    ) THEN
         CALL fail('row_kept', 'product_id, is_imported and created_at of a product never change.');
     END IF;
     SET NEW.version = OLD.version + 1;

@@ -4,24 +4,18 @@ DELIMITER $$
 CREATE DEFINER = 'store_owner'@'localhost' TRIGGER reports__after_update
 AFTER UPDATE ON reports FOR EACH ROW
 BEGIN
-    IF NOT (
-        NEW.report_code <=> OLD.report_code
-        AND NEW.permission_code <=> OLD.permission_code
-        AND NEW.title <=> OLD.title
-    ) THEN
-        CALL audit_record(
-            'reports', 'update', 'reports', OLD.report_code,
-            JSON_OBJECT(
-                'report_code', OLD.report_code,
-                'permission_code', OLD.permission_code,
-                'title', OLD.title
-            ),
-            JSON_OBJECT(
-                'report_code', NEW.report_code,
-                'permission_code', NEW.permission_code,
-                'title', NEW.title
-            )
-        );
-    END IF;
+    CALL audit_record(
+        'reports', 'update', 'reports', OLD.report_code,
+        JSON_OBJECT(
+            'report_code', OLD.report_code,
+            'permission_code', OLD.permission_code,
+            'title', OLD.title
+        ),
+        JSON_OBJECT(
+            'report_code', NEW.report_code,
+            'permission_code', NEW.permission_code,
+            'title', NEW.title
+        )
+    );
 END$$
 DELIMITER ;

@@ -4,21 +4,16 @@ DELIMITER $$
 CREATE DEFINER = 'store_owner'@'localhost' TRIGGER roles__after_update
 AFTER UPDATE ON roles FOR EACH ROW
 BEGIN
-    IF NOT (
-        NEW.role_code <=> OLD.role_code
-        AND NEW.title <=> OLD.title
-    ) THEN
-        CALL audit_record(
-            'staff', 'update', 'roles', OLD.role_code,
-            JSON_OBJECT(
-                'role_code', OLD.role_code,
-                'title', OLD.title
-            ),
-            JSON_OBJECT(
-                'role_code', NEW.role_code,
-                'title', NEW.title
-            )
-        );
-    END IF;
+    CALL audit_record(
+        'staff', 'update', 'roles', OLD.role_code,
+        JSON_OBJECT(
+            'role_code', OLD.role_code,
+            'title', OLD.title
+        ),
+        JSON_OBJECT(
+            'role_code', NEW.role_code,
+            'title', NEW.title
+        )
+    );
 END$$
 DELIMITER ;

@@ -4,8 +4,11 @@ DELIMITER $$
 CREATE DEFINER = 'store_owner'@'localhost' TRIGGER sessions__before_update
 BEFORE UPDATE ON sessions FOR EACH ROW
 BEGIN
-    IF NEW.user_id <> OLD.user_id OR NEW.session_id <> OLD.session_id
-    OR (OLD.revoked_at IS NOT NULL AND NOT NEW.revoked_at <=> OLD.revoked_at) THEN
+    IF NOT (
+        NEW.session_id <=> OLD.session_id
+        AND NEW.user_id <=> OLD.user_id
+        AND (OLD.revoked_at IS NULL OR NEW.revoked_at <=> OLD.revoked_at)
+    ) THEN
         CALL fail('row_kept', 'A revoked session stays revoked.');
     END IF;
 END$$

@@ -9,7 +9,7 @@ BEGIN
     AND CONVERT_TZ('2020-01-01', 'UTC', NEW.value) IS NULL THEN
         CALL fail('validation_failed', 'value: There is no such time zone.');
     END IF;
-    IF NEW.value_type = 'currency' AND NEW.value NOT REGEXP '^[A-Z]{3}$' THEN
+    IF NEW.value_type = 'currency' AND NEW.value COLLATE utf8mb4_bin NOT REGEXP '^[A-Z]{3}\\z' THEN
         CALL fail('validation_failed', 'value: Must be a currency code such as EUR.');
     END IF;
 END$$

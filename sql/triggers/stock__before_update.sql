@@ -4,12 +4,12 @@ DELIMITER $$
 CREATE DEFINER = 'store_owner'@'localhost' TRIGGER stock__before_update
 BEFORE UPDATE ON stock FOR EACH ROW
 BEGIN
-    IF NEW.product_id <> OLD.product_id THEN
+    IF NOT NEW.product_id <=> OLD.product_id THEN
         CALL fail('derived_value', 'Stock belongs to its product.');
     END IF;
 
-    IF NEW.on_hand_qty <> OLD.on_hand_qty OR NEW.movement_seq <> OLD.movement_seq THEN
-        IF NEW.movement_seq <> OLD.movement_seq + 1
+    IF NOT (NEW.on_hand_qty <=> OLD.on_hand_qty AND NEW.movement_seq <=> OLD.movement_seq) THEN
+        IF NOT NEW.movement_seq <=> OLD.movement_seq + 1
         OR NOT NEW.on_hand_qty <=> (
             SELECT after_qty
             FROM stock_movements
@@ -19,9 +19,11 @@ BEGIN
         END IF;
     END IF;
 
-    IF NEW.reserved_qty <> OLD.reserved_qty
-    OR NEW.reservation_seq <> OLD.reservation_seq THEN
-        IF NEW.reservation_seq <> OLD.reservation_seq + 1
+    IF NOT (
+        NEW.reserved_qty <=> OLD.reserved_qty
+        AND NEW.reservation_seq <=> OLD.reservation_seq
+    ) THEN
+        IF NOT NEW.reservation_seq <=> OLD.reservation_seq + 1
         OR NOT NEW.reserved_qty <=> (
             SELECT after_qty
             FROM stock_reservations

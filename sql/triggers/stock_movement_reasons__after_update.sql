@@ -4,30 +4,22 @@ DELIMITER $$
 CREATE DEFINER = 'store_owner'@'localhost' TRIGGER stock_movement_reasons__after_update
 AFTER UPDATE ON stock_movement_reasons FOR EACH ROW
 BEGIN
-    IF NOT (
-        NEW.stock_movement_reason_code <=> OLD.stock_movement_reason_code
-        AND NEW.title <=> OLD.title
-        AND NEW.is_incoming <=> OLD.is_incoming
-        AND NEW.is_outgoing <=> OLD.is_outgoing
-        AND NEW.is_for_orders <=> OLD.is_for_orders
-    ) THEN
-        CALL audit_record(
-            'inventory', 'update', 'stock_movement_reasons', OLD.stock_movement_reason_code,
-            JSON_OBJECT(
-                'stock_movement_reason_code', OLD.stock_movement_reason_code,
-                'title', OLD.title,
-                'is_incoming', OLD.is_incoming,
-                'is_outgoing', OLD.is_outgoing,
-                'is_for_orders', OLD.is_for_orders
-            ),
-            JSON_OBJECT(
-                'stock_movement_reason_code', NEW.stock_movement_reason_code,
-                'title', NEW.title,
-                'is_incoming', NEW.is_incoming,
-                'is_outgoing', NEW.is_outgoing,
-                'is_for_orders', NEW.is_for_orders
-            )
-        );
-    END IF;
+    CALL audit_record(
+        'inventory', 'update', 'stock_movement_reasons', OLD.stock_movement_reason_code,
+        JSON_OBJECT(
+            'stock_movement_reason_code', OLD.stock_movement_reason_code,
+            'title', OLD.title,
+            'is_incoming', OLD.is_incoming,
+            'is_outgoing', OLD.is_outgoing,
+            'is_for_orders', OLD.is_for_orders
+        ),
+        JSON_OBJECT(
+            'stock_movement_reason_code', NEW.stock_movement_reason_code,
+            'title', NEW.title,
+            'is_incoming', NEW.is_incoming,
+            'is_outgoing', NEW.is_outgoing,
+            'is_for_orders', NEW.is_for_orders
+        )
+    );
 END$$
 DELIMITER ;

@@ -7,11 +7,15 @@ BEGIN
     DECLARE v_reserved INT;
     DECLARE v_seq INT UNSIGNED;
 
-    IF NEW.order_id <> OLD.order_id OR NEW.product_id <> OLD.product_id
-    OR NEW.reserved_qty <> OLD.reserved_qty OR OLD.state <> 'held'
-    OR NOT (
-        (NEW.state = 'released' AND order_stock_effect(OLD.order_id) <=> 'release')
-        OR (NEW.state = 'consumed' AND order_stock_effect(OLD.order_id) <=> 'consume')
+    IF NOT (
+        NEW.order_id <=> OLD.order_id
+        AND NEW.product_id <=> OLD.product_id
+        AND NEW.reserved_qty <=> OLD.reserved_qty
+        AND OLD.state = 'held'
+        AND (
+            (NEW.state <=> 'released' AND order_stock_effect(OLD.order_id) <=> 'release')
+            OR (NEW.state <=> 'consumed' AND order_stock_effect(OLD.order_id) <=> 'consume')
+        )
     ) THEN
         CALL fail('derived_value', 'Reservations follow the status of their order.');
     END IF;

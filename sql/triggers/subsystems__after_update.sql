@@ -4,21 +4,16 @@ DELIMITER $$
 CREATE DEFINER = 'store_owner'@'localhost' TRIGGER subsystems__after_update
 AFTER UPDATE ON subsystems FOR EACH ROW
 BEGIN
-    IF NOT (
-        NEW.subsystem_code <=> OLD.subsystem_code
-        AND NEW.title <=> OLD.title
-    ) THEN
-        CALL audit_record(
-            'settings', 'update', 'subsystems', OLD.subsystem_code,
-            JSON_OBJECT(
-                'subsystem_code', OLD.subsystem_code,
-                'title', OLD.title
-            ),
-            JSON_OBJECT(
-                'subsystem_code', NEW.subsystem_code,
-                'title', NEW.title
-            )
-        );
-    END IF;
+    CALL audit_record(
+        'settings', 'update', 'subsystems', OLD.subsystem_code,
+        JSON_OBJECT(
+            'subsystem_code', OLD.subsystem_code,
+            'title', OLD.title
+        ),
+        JSON_OBJECT(
+            'subsystem_code', NEW.subsystem_code,
+            'title', NEW.title
+        )
+    );
 END$$
 DELIMITER ;

@@ -4,22 +4,17 @@ DELIMITER $$
 CREATE DEFINER = 'store_owner'@'localhost' TRIGGER user_roles__after_update
 AFTER UPDATE ON user_roles FOR EACH ROW
 BEGIN
-    IF NOT (
-        NEW.user_id <=> OLD.user_id
-        AND NEW.role_code <=> OLD.role_code
-    ) THEN
-        CALL audit_record(
-            'staff', 'update', 'user_roles',
-            CONCAT_WS('/', OLD.user_id, OLD.role_code),
-            JSON_OBJECT(
-                'user_id', OLD.user_id,
-                'role_code', OLD.role_code
-            ),
-            JSON_OBJECT(
-                'user_id', NEW.user_id,
-                'role_code', NEW.role_code
-            )
-        );
-    END IF;
+    CALL audit_record(
+        'staff', 'update', 'user_roles',
+        CONCAT_WS('/', OLD.user_id, OLD.role_code),
+        JSON_OBJECT(
+            'user_id', OLD.user_id,
+            'role_code', OLD.role_code
+        ),
+        JSON_OBJECT(
+            'user_id', NEW.user_id,
+            'role_code', NEW.role_code
+        )
+    );
 END$$
 DELIMITER ;

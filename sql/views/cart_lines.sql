@@ -3,7 +3,6 @@ CREATE OR REPLACE DEFINER = 'store_owner'@'localhost' SQL SECURITY DEFINER
 VIEW cart_lines AS
 SELECT
     i.cart_id,
-    c.user_id AS owner_id,
     i.cart_item_id,
     i.product_id,
     p.sku,
@@ -15,7 +14,6 @@ SELECT
     s.on_hand_qty - s.reserved_qty AS available_qty,
     t.is_sold
 FROM cart_items AS i
-INNER JOIN carts AS c ON i.cart_id = c.cart_id
 INNER JOIN products AS p ON i.product_id = p.product_id
 INNER JOIN product_statuses AS t ON p.product_status_code = t.product_status_code
 INNER JOIN stock AS s ON i.product_id = s.product_id;

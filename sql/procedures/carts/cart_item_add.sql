@@ -26,7 +26,7 @@ BEGIN
 
     START TRANSACTION;
     CALL visitor_enter(p_actor_id);
-    SET v_qty = whole_number(p_quantity, 'quantity', 1, setting('cart_quantity_limit'));
+    SET v_qty = whole_number(p_quantity, 'quantity', 1, 100000);
     SET v_cart_id = cart_lock(p_actor_id, p_cart_token);
     IF NOT EXISTS (
         SELECT 1

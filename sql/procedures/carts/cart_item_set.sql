@@ -1,6 +1,6 @@
 -- cart_item_set: set the quantity of a cart item.
 -- Route:   PATCH /cart/items/{item_id}
--- Fails:   unauthenticated, not_found, validation_failed
+-- Fails:   unauthenticated, not_found, validation_failed, cart_full
 -- Locks:   the cart
 -- Returns: one row: document (JSON)
 DROP PROCEDURE IF EXISTS cart_item_set;
@@ -26,7 +26,7 @@ BEGIN
 
     START TRANSACTION;
     CALL visitor_enter(p_actor_id);
-    SET v_qty = whole_number(p_quantity, 'quantity', 1, setting('cart_quantity_limit'));
+    SET v_qty = whole_number(p_quantity, 'quantity', 1, 100000);
     SET v_cart_id = cart_lock(p_actor_id, p_cart_token);
     IF NOT EXISTS (
         SELECT 1
@@ -38,6 +38,7 @@ BEGIN
     UPDATE cart_items
     SET item_qty = v_qty
     WHERE cart_id = v_cart_id AND cart_item_id = p_cart_item_id;
+    CALL cart_limits_require(v_cart_id);
     CALL cart_answer(v_cart_id);
 
     CALL actor_leave();

@@ -31,7 +31,7 @@ BEGIN
                 item_qty AS requested,
                 available_qty AS available
             FROM cart_lines
-            WHERE owner_id = p_actor_id AND item_qty > available_qty
+            WHERE cart_id = v_cart_id AND item_qty > available_qty
             ORDER BY product_id;
         END IF;
         CALL refusal_record('orders');
@@ -61,9 +61,10 @@ BEGIN
             COALESCE(p_customer_note, '')
         );
         SET v_order_id = LAST_INSERT_ID();
-        INSERT INTO order_lines (order_id, product_id, line_qty)
+        INSERT INTO order_lines (order_id, line_no, product_id, line_qty)
         SELECT
             v_order_id AS order_id,
+            ROW_NUMBER() OVER (ORDER BY cart_item_id) AS line_no,
             product_id,
             item_qty
         FROM cart_items

@@ -18,7 +18,8 @@ BEGIN
     DECLARE v_short INT;
     DECLARE v_subtotal DECIMAL(12, 2);
     DECLARE v_tax DECIMAL(12, 2);
-    DECLARE v_shipping DECIMAL(12, 2) DEFAULT 0.00;
+    DECLARE v_shipping DECIMAL(12, 2);
+    DECLARE v_currency CHAR(3);
 
     SELECT
         COALESCE(
@@ -44,9 +45,14 @@ BEGIN
     FROM cart_lines
     WHERE cart_id = p_cart_id;
 
-    IF v_lines > 0 THEN
-        SET v_shipping = order_shipping_amount(setting('shipping_method'));
-    END IF;
+    SELECT
+        c.value,
+        IF(v_lines > 0, m.price_amount, 0.00)
+    INTO v_currency, v_shipping
+    FROM settings AS c
+    INNER JOIN settings AS s ON s.setting_code = 'shipping_method'
+    LEFT JOIN shipping_methods AS m ON s.value = m.shipping_method_code AND m.is_offered
+    WHERE c.setting_code = 'currency';
     IF v_short > 0 THEN
         SELECT
             JSON_ARRAYAGG(JSON_OBJECT(
@@ -67,12 +73,12 @@ BEGIN
 
     SELECT JSON_OBJECT(
         'items', JSON_EXTRACT(v_items, '$'),
-        'currency', setting('currency'),
+        'currency', v_currency,
         'subtotal', CAST(v_subtotal AS CHAR),
         'discount', '0.00',
-        'shipping', CAST(v_shipping AS CHAR),
+        'shipping', CAST(COALESCE(v_shipping, 0.00) AS CHAR),
         'tax', CAST(v_tax AS CHAR),
-        'total', CAST(v_subtotal + v_shipping + v_tax AS CHAR),
+        'total', CAST(v_subtotal + COALESCE(v_shipping, 0.00) + v_tax AS CHAR),
         'voucher', NULL,
         'warnings', JSON_EXTRACT(v_warnings, '$')
     ) AS document;

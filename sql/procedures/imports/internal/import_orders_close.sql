@@ -13,8 +13,16 @@ SQL SECURITY DEFINER
 MODIFIES SQL DATA
 BEGIN
     UPDATE staged_orders AS s
-    INNER JOIN orders AS o ON s.order_id = o.order_id
-    SET s.total_amount = o.total_amount
+    INNER JOIN (
+        SELECT
+            l.order_id,
+            SUM(l.line_total_amount + l.tax_amount) AS total_amount
+        FROM staged_orders AS d
+        INNER JOIN order_lines AS l ON d.order_id = l.order_id
+        WHERE d.source_code = p_source_code
+        GROUP BY l.order_id
+    ) AS t ON s.order_id = t.order_id
+    SET s.total_amount = t.total_amount
     WHERE s.source_code = p_source_code;
 
     -- A coupon is money that somebody else paid; beyond the total it was worth nothing.

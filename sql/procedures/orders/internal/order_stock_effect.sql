@@ -14,14 +14,10 @@ SQL SECURITY DEFINER
 READS SQL DATA
 BEGIN
     RETURN (
-        SELECT t.stock_effect
+        SELECT c.stock_effect
         FROM orders AS o
         INNER JOIN order_status_changes AS c
             ON o.order_id = c.order_id AND o.status_seq = c.seq
-        INNER JOIN order_status_transitions AS t
-            ON
-                c.from_status_code = t.from_status_code
-                AND c.order_status_code = t.to_status_code
         WHERE o.order_id = p_order_id
     );
 END$$

@@ -14,7 +14,7 @@ COMMENT 'An amount of money from text, refused unless it has at most two decimal
 SQL SECURITY DEFINER
 READS SQL DATA
 BEGIN
-    IF p_text IS NULL OR p_text NOT REGEXP '^[0-9]{1,10}([.][0-9]{1,2})?$' THEN
+    IF p_text IS NULL OR p_text NOT REGEXP '^[0-9]{1,10}([.][0-9]{1,2})?\\z' THEN
         CALL fail('validation_failed', CONCAT(
             p_field, ': Must be an amount such as 12.50, not negative.'
         ));

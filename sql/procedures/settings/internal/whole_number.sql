@@ -16,7 +16,7 @@ COMMENT 'A whole number from text, refused unless within bounds.'
 SQL SECURITY DEFINER
 READS SQL DATA
 BEGIN
-    IF p_text IS NULL OR p_text NOT REGEXP '^-?[0-9]{1,9}$'
+    IF p_text IS NULL OR p_text NOT REGEXP '^-?[0-9]{1,9}\\z'
     OR CAST(p_text AS SIGNED) < p_least OR CAST(p_text AS SIGNED) > p_most THEN
         CALL fail('validation_failed', CONCAT(
             p_field, ': Must be a whole number from ', p_least, ' to ', p_most, '.'
