@@ -1,0 +1,1 @@
+"""Benchmarks: each measures its own ceiling beside it, in the same run on the same data."""

@@ -1,0 +1,136 @@
+"""Rounds that alternate between what is measured and its ceiling, and what comes of them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from statistics import median, quantiles
+from typing import Any
+
+from benchmarks.clients import Crew, Tally
+from benchmarks.cpu import Meter, shares, used_between
+from benchmarks.database import Admin
+
+CLIENTS = "clients"
+
+
+@dataclass
+class Round:
+    """One round: what was done, who worked for it, how often the database said no."""
+
+    tally: Tally
+    cpu: dict[str, float]
+    conflicts: dict[str, int]
+
+
+@dataclass
+class Contender:
+    """One side of a comparison: its clients, and the processes that work for it."""
+
+    name: str
+    crew: Crew
+    servers: Mapping[str, Sequence[int]]
+    before: Callable[[], None] = lambda: None
+    rounds: list[Round] = field(default_factory=list)
+
+    def play(self, seconds: float, admin: Admin) -> None:
+        """Run one round."""
+        self.before()
+        meter = Meter({CLIENTS: self.crew.pids, **self.servers})
+        conflicts, used = admin.conflicts(), meter.read()
+        tally = self.crew.run(seconds)
+        cpu = used_between(used, meter.read())
+        met = {name: count - conflicts[name] for name, count in admin.conflicts().items()}
+        self.rounds.append(Round(tally, cpu, met))
+
+    @property
+    def rates(self) -> list[float]:
+        """Per second, of each round."""
+        return [each.tally.rate for each in self.rounds]
+
+    def result(self) -> dict[str, Any]:
+        """What the table and the JSON say of this side."""
+        errors: Counter[str] = Counter()
+        conflicts: Counter[str] = Counter()
+        for each in self.rounds:
+            errors.update(each.tally.errors)
+            conflicts.update(each.conflicts)
+        done = sum(len(each.tally.latencies) for each in self.rounds)
+        parts = [shares(each.cpu, each.tally.seconds) for each in self.rounds]
+        spent = Counter[str]()
+        for each in self.rounds:
+            spent.update(each.cpu)
+        return {
+            "name": self.name,
+            "per_second": round(median(self.rates), 1),
+            "rounds": [round(rate, 1) for rate in self.rates],
+            "done": done,
+            "milliseconds": percentiles(self.rounds),
+            "errors": dict(errors),
+            **conflicts,
+            "cpu_share": {name: round(median(p[name] for p in parts), 3) for name in parts[0]},
+            "cpu_milliseconds_each": {
+                name: round(1000 * seconds / max(1, done), 3) for name, seconds in spent.items()
+            },
+        }
+
+
+def percentiles(rounds: Sequence[Round]) -> dict[str, float]:
+    """Latencies of all rounds together."""
+    all_latencies = [value * 1000 for each in rounds for value in each.tally.latencies]
+    if len(all_latencies) < 2:
+        return dict.fromkeys(("p50", "p95", "p99"), 0.0)
+    cuts = quantiles(all_latencies, n=100, method="inclusive")
+    return {"p50": round(cuts[49], 2), "p95": round(cuts[94], 2), "p99": round(cuts[98], 2)}
+
+
+def ratio(ours: Sequence[float], ceiling: Sequence[float]) -> float:
+    """Our part of the ceiling: the median over pairs of neighbouring rounds."""
+    return round(median(a / b if b else 0.0 for a, b in zip(ours, ceiling, strict=True)), 3)
+
+
+def alternate(
+    contenders: Sequence[Contender],
+    rounds: int,
+    seconds: float,
+    admin: Admin,
+    progress: Callable[[str], None],
+) -> None:
+    """Play A/B/A/B, so that noise of the machine hits all alike; the warm-up does not count."""
+    for each in contenders:
+        each.play(min(1.0, seconds), admin)
+        each.rounds.clear()
+    for number in range(1, rounds + 1):
+        for each in contenders:
+            each.play(seconds, admin)
+        told = ", ".join(f"{each.name} {each.rates[-1]:,.0f}/s" for each in contenders)
+        progress(f"Round {number} of {rounds}: {told}")
+
+
+@dataclass(frozen=True)
+class Goal:
+    """What is wanted, and what was found; `unit` is %, /s or MB."""
+
+    text: str
+    wanted: float
+    found: float
+    unit: str
+    is_limit: bool = False
+
+    def row(self) -> dict[str, Any]:
+        """As JSON."""
+        met = self.found <= self.wanted if self.is_limit else self.found >= self.wanted
+        return {
+            "goal": self.text,
+            "relation": "at most" if self.is_limit else "at least",
+            "wanted": self.wanted,
+            "found": self.found,
+            "unit": self.unit,
+            "met": met,
+        }
+
+
+def part_goal(text: str, wanted: float, found: float) -> dict[str, Any]:
+    """A goal for a part of a ceiling, in percent."""
+    return Goal(text, wanted * 100, round(found * 100, 1), "%").row()
