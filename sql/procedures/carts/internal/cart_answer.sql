@@ -12,17 +12,20 @@ COMMENT 'Answer with a cart as it would be ordered now.'
 SQL SECURITY DEFINER
 READS SQL DATA
 BEGIN
-    DECLARE v_items JSON;
-    DECLARE v_warnings JSON DEFAULT JSON_ARRAY();
-    DECLARE v_lines INT;
-    DECLARE v_short INT;
-    DECLARE v_subtotal DECIMAL(12, 2);
-    DECLARE v_tax DECIMAL(12, 2);
-    DECLARE v_shipping DECIMAL(12, 2);
     DECLARE v_currency CHAR(3);
+    DECLARE v_shipping DECIMAL(12, 2);
 
     SELECT
-        COALESCE(
+        c.value,
+        COALESCE(m.price_amount, 0.00)
+    INTO v_currency, v_shipping
+    FROM settings AS c
+    INNER JOIN settings AS s ON s.setting_code = 'shipping_method'
+    LEFT JOIN shipping_methods AS m ON s.value = m.shipping_method_code AND m.is_offered
+    WHERE c.setting_code = 'currency';
+
+    SELECT JSON_OBJECT(
+        'items', COALESCE(
             JSON_ARRAYAGG(JSON_OBJECT(
                 'id', cart_item_id,
                 'product_id', product_id,
@@ -37,50 +40,23 @@ BEGIN
             )),
             JSON_ARRAY()
         ),
-        COUNT(*),
-        COALESCE(SUM(line_total_amount), 0.00),
-        COALESCE(SUM(tax_amount), 0.00),
-        COALESCE(SUM(item_qty > available_qty OR NOT is_sold), 0)
-    INTO v_items, v_lines, v_subtotal, v_tax, v_short
+        'currency', v_currency,
+        'subtotal', CAST(COALESCE(SUM(line_total_amount), 0.00) AS CHAR),
+        'discount', '0.00',
+        'shipping', IF(COUNT(*) > 0, CAST(v_shipping AS CHAR), '0.00'),
+        'tax', CAST(COALESCE(SUM(tax_amount), 0.00) AS CHAR),
+        'total', CAST(
+            COALESCE(SUM(line_total_amount + tax_amount) + v_shipping, 0.00) AS CHAR
+        ),
+        'voucher', NULL,
+        -- The function runs only where something is short.
+        'warnings', IF(
+            SUM(item_qty > available_qty OR NOT is_sold) > 0,
+            JSON_EXTRACT(cart_warnings(p_cart_id), '$'),
+            JSON_ARRAY()
+        )
+    ) AS document
     FROM cart_lines
     WHERE cart_id = p_cart_id;
-
-    SELECT
-        c.value,
-        IF(v_lines > 0, m.price_amount, 0.00)
-    INTO v_currency, v_shipping
-    FROM settings AS c
-    INNER JOIN settings AS s ON s.setting_code = 'shipping_method'
-    LEFT JOIN shipping_methods AS m ON s.value = m.shipping_method_code AND m.is_offered
-    WHERE c.setting_code = 'currency';
-    IF v_short > 0 THEN
-        SELECT
-            JSON_ARRAYAGG(JSON_OBJECT(
-                'item_id', cart_item_id,
-                'product_id', product_id,
-                'code', IF(is_sold, 'insufficient_stock', 'product_unavailable'),
-                'available', available_qty,
-                'detail', IF(
-                    is_sold,
-                    CONCAT('Only ', available_qty, ' of "', name, '" are left.'),
-                    CONCAT('"', name, '" is no longer for sale.')
-                )
-            ))
-        INTO v_warnings
-        FROM cart_lines
-        WHERE cart_id = p_cart_id AND (item_qty > available_qty OR NOT is_sold);
-    END IF;
-
-    SELECT JSON_OBJECT(
-        'items', JSON_EXTRACT(v_items, '$'),
-        'currency', v_currency,
-        'subtotal', CAST(v_subtotal AS CHAR),
-        'discount', '0.00',
-        'shipping', CAST(COALESCE(v_shipping, 0.00) AS CHAR),
-        'tax', CAST(v_tax AS CHAR),
-        'total', CAST(v_subtotal + COALESCE(v_shipping, 0.00) + v_tax AS CHAR),
-        'voucher', NULL,
-        'warnings', JSON_EXTRACT(v_warnings, '$')
-    ) AS document;
 END$$
 DELIMITER ;
