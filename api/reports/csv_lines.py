@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 
 from api.reports.definitions import Column
+from api.reports.memo import Memo
 from api.reports.snapshot import RawRow
 
 BOM = b"\xef\xbb\xbf"
@@ -18,30 +19,16 @@ NUMBERS = frozenset({0, 1, 2, 3, 4, 5, 8, 9, 13, 246})
 NEEDS_QUOTES = re.compile(rb'[",\r\n]')
 # A spreadsheet would take these for a formula.
 FORMULA = (b"=", b"+", b"-", b"@", b"\t", b"\r")
-REMEMBERED = 50_000
 SECONDS_END = 19
 
 
-def text_cell(value: bytes | None) -> bytes:
+def text_cell(value: bytes) -> bytes:
     """A text as a cell: escaped where it could be a formula, quoted where it must be."""
-    if not value:
-        return b""
     if value.startswith(FORMULA):
         value = b"'" + value
     if NEEDS_QUOTES.search(value):
         value = b'"' + value.replace(b'"', b'""') + b'"'
     return value
-
-
-class _Cells(dict[bytes | None, bytes]):
-    """Texts repeat themselves: each is looked at once."""
-
-    def __missing__(self, value: bytes | None) -> bytes:
-        cell = text_cell(value)
-        if len(self) >= REMEMBERED:
-            self.clear()
-        self[value] = cell
-        return cell
 
 
 def _plain(column: Sequence[bytes | None]) -> Iterable[bytes]:
@@ -79,5 +66,5 @@ def _writer(kind: str, wire: int) -> Callable[[Sequence[bytes | None]], Iterable
         return _plain
     if kind in ("date", "datetime"):
         return _time
-    cells = _Cells()
-    return lambda column: map(cells.__getitem__, column)
+    cells = Memo(text_cell)
+    return lambda column: map(cells.__getitem__, _plain(column))

@@ -18,7 +18,7 @@ RELATIVE = re.compile(r"([+-]\d{1,5})d", re.ASCII)
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(9998, 12, 31)
 UNPRINTABLE = re.compile("[\x00\ud800-\udfff]")
 
-Options = Callable[[Filter], frozenset[str]]
+Options = Callable[[Filter, str], bool]
 
 
 def today(time_zone: str) -> date:
@@ -54,7 +54,7 @@ def read(
                 values[name] = None if wants_all else default(each, day)
             else:
                 values[name] = READERS[each.type](raw)
-            if each.type == "choice" and raw and values[name] not in options(each):
+            if each.type == "choice" and raw and not options(each, values[name]):
                 raise ValueError("There is no such choice.")
         except ValueError as error:
             errors[name] = [str(error)]

@@ -47,6 +47,9 @@ VALUES
 ('export_finished', 409, 'The export is finished', NULL),
 ('export_not_ready', 409, 'The file is not there yet', NULL),
 ('range_not_satisfiable', 416, 'The file has no such range', NULL),
+('report_broken', 503, 'This report cannot be used at the moment', NULL),
+('report_timeout', 503, 'The report takes too long', NULL),
+('report_too_large', 422, 'Too many rows to send at once', NULL),
 ('gone', 410, 'It is no longer there', NULL)
 ON DUPLICATE KEY UPDATE
     status = VALUES(status),

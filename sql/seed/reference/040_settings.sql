@@ -100,6 +100,10 @@ VALUES
     'Most rows that are streamed at once; more go by export.'
 ),
 (
+    'export_seconds', 'reports', 'integer', '1800', 10, 86400,
+    'Time limit of the query of a report file.'
+),
+(
     'export_attempts', 'reports', 'integer', '3', 1, 20,
     'Tries before an export is given up.'
 ),

@@ -1,0 +1,175 @@
+"""What happens by itself: wake-ups, expiry, cleaning, nightly checks."""
+
+from __future__ import annotations
+
+import logging
+import signal
+import threading
+import time
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import mysql.connector
+from mysql.connector.abstracts import MySQLConnectionAbstract
+
+from api.db import Problem
+from api.wake import Topic, Waker
+from ops.database import connect
+from ops.migrations.checks import run_checks
+from workers.context import STOPPING, context
+from workers.files import remove_strays
+
+log = logging.getLogger(__name__)
+
+LOCK = "storekeeper.clock"
+MINE = "SELECT COALESCE(IS_USED_LOCK(%s) = CONNECTION_ID(), 0) OR GET_LOCK(%s, 0)"
+LEADER_SECONDS = 5.0
+STRAY_SECONDS = 4 * 3600.0
+NIGHT_HOUR = 3
+
+
+@dataclass(frozen=True)
+class Task:
+    """Something that is done again and again; doing it twice does no harm."""
+
+    name: str
+    seconds: float
+    run: Callable[[], None]
+
+
+def wake_workers() -> None:
+    """Wake the workers for what no wake-up has reached: retries, dead workers, an empty Redis."""
+    here = context()
+    due = here.db.rows("SELECT mail, exports FROM worker_due")[0]
+    topics: tuple[Topic, ...] = ("mail", "exports")
+    for topic in topics:
+        if due[topic]:
+            Waker(here.redis).wake(topic)
+
+
+def expire_orders() -> None:
+    """Let go of orders that were not paid in time."""
+    _until_none("order_expire_next")
+
+
+def remove_old_exports() -> None:
+    """Remove files past their retention, and those that dead workers left behind."""
+    here = context()
+    folder = here.config.export_dir
+    while not STOPPING.is_set() and (rows := here.db.call("export_expire_next")):
+        if rows[0]["file_name"]:
+            (folder / rows[0]["file_name"]).unlink(missing_ok=True)
+    known = {row["file_name"] for row in here.db.rows("SELECT file_name FROM export_files")}
+    for name in remove_strays(folder, known, STRAY_SECONDS):
+        log.info("Removed %s, which no export knows.", name)
+
+
+def purge() -> None:
+    """Remove what has run out."""
+    context().db.call("expired_purge")
+
+
+class Night:
+    """Runs the checks once a night, when the shop sleeps."""
+
+    def __init__(self) -> None:
+        self._checked = _shop_time().date() if _shop_time().hour >= NIGHT_HOUR else None
+
+    def check(self) -> None:
+        """Report every promise that does not hold."""
+        now = _shop_time()
+        if now.hour < NIGHT_HOUR or now.date() == self._checked:
+            return
+        self._checked = now.date()
+        violations = run_checks(context().config.report_database_url)
+        for violation in violations:
+            log.error("A promise does not hold: %s", violation)
+        log.info("Nightly checks: %s violations.", len(violations))
+
+
+def tasks() -> list[Task]:
+    """All that the clock does."""
+    return [
+        Task("wake", 5, wake_workers),
+        Task("expire orders", 10, expire_orders),
+        Task("remove old exports", 60, remove_old_exports),
+        Task("purge", 600, purge),
+        Task("nightly checks", 60, Night().check),
+    ]
+
+
+def serve() -> None:
+    """Be the clock until SIGTERM: the one that holds the lock works, others stand by."""
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: STOPPING.set())
+    leading = threading.Event()
+    threads = [
+        threading.Thread(target=_repeat, args=(task, leading), name=task.name)
+        for task in _patiently(tasks)
+    ]
+    for thread in threads:
+        thread.start()
+    while not STOPPING.is_set():
+        try:
+            with closing(connect(context().config.worker_database_url)) as connection:
+                _lead(connection, leading)
+        except mysql.connector.Error as error:
+            log.warning("The clock stands still: %s", error.msg)
+        leading.clear()
+        STOPPING.wait(LEADER_SECONDS)
+    for thread in threads:
+        thread.join()
+
+
+def _patiently(make: Callable[[], list[Task]]) -> list[Task]:
+    """Wait for a database that is not there yet."""
+    while not STOPPING.is_set():
+        try:
+            return make()
+        except Problem as problem:
+            log.warning("The clock waits: %s", problem.detail)
+            STOPPING.wait(LEADER_SECONDS)
+    return []
+
+
+def _lead(connection: MySQLConnectionAbstract, leading: threading.Event) -> None:
+    """Hold the lock as long as its connection lives: it falls with it."""
+    with closing(connection.cursor()) as cursor:
+        while not STOPPING.is_set():
+            cursor.execute(MINE, (LOCK, LOCK))
+            row = cursor.fetchone()
+            if row and row[0] == 1:  # type: ignore[index]
+                leading.set()
+            else:
+                leading.clear()
+            STOPPING.wait(LEADER_SECONDS)
+
+
+def _repeat(task: Task, leading: threading.Event) -> None:
+    while not STOPPING.is_set():
+        if not leading.wait(1):
+            continue
+        started = time.monotonic()
+        _attempt(task)
+        STOPPING.wait(max(0.0, task.seconds - (time.monotonic() - started)))
+
+
+def _attempt(task: Task) -> None:
+    try:
+        task.run()
+    except Problem as problem:
+        log.warning("%s: %s", task.name, problem)
+    except Exception:
+        log.exception("%s failed.", task.name)
+
+
+def _until_none(procedure: str) -> None:
+    while not STOPPING.is_set() and context().db.call(procedure):
+        continue
+
+
+def _shop_time() -> datetime:
+    return datetime.now(ZoneInfo(context().settings.text("time_zone")))

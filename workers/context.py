@@ -1,0 +1,56 @@
+"""What every worker process uses: configuration, database, Redis, reports, the wish to stop."""
+
+from __future__ import annotations
+
+import threading
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import cache
+
+import redis
+
+from api.config import Config, ConfigError
+from api.db import Database, require_fast_driver
+from api.reports.library import Library
+from api.settings.values import Settings
+from api.wake import Topic, gate_key
+
+CONNECTIONS = 8
+CONNECTION_SECONDS = 10.0
+REDIS_SECONDS = 2.0
+
+# Set by SIGTERM: whoever works finishes the item in hand, and takes no other.
+STOPPING = threading.Event()
+
+
+@dataclass(frozen=True)
+class Context:
+    """One process's own things; nothing is connected before it is used."""
+
+    config: Config
+    db: Database
+    settings: Settings
+    redis: redis.Redis
+    reports: Library
+
+    def open_gate(self, topic: Topic) -> None:
+        """From now on a new event wakes anew; without Redis there is no gate."""
+        with suppress(redis.RedisError):
+            self.redis.delete(gate_key(topic))
+
+
+@cache
+def context() -> Context:
+    """The things of this process, made from its environment."""
+    config = Config.from_environment()
+    require_fast_driver(config.allow_pure_driver)
+    if not config.worker_database_url:
+        raise ConfigError("STORE_WORKER_DATABASE_URL is not set.")
+    database = Database(
+        config.worker_database_url, connections=CONNECTIONS, wait_seconds=CONNECTION_SECONDS
+    )
+    client = redis.Redis.from_url(
+        config.redis_url, socket_timeout=REDIS_SECONDS, socket_connect_timeout=REDIS_SECONDS
+    )
+    reports = Library(config.reports_file, config.reports_sql_dir)
+    return Context(config, database, Settings(database), client, reports)

@@ -1,0 +1,174 @@
+"""Report files: one consistent view of the data, row by row into CSV or Excel."""
+
+from __future__ import annotations
+
+import errno
+import json
+import logging
+import uuid
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from xlsxwriter.exceptions import FileCreateError
+
+from api.db import Problem
+from api.reports.definitions import Broken, ReportError
+from api.reports.prepare import accept_all, prepare
+from api.reports.refusals import Refused
+from api.reports.select import ROW_COUNT, View
+from api.reports.snapshot import QueryError, RawRow, Snapshot
+from api.wake import Topic
+from workers import hand
+from workers.context import STOPPING, Context, context
+from workers.csv_file import CsvFile
+from workers.files import part_of, sync_file, sync_folder
+from workers.lease import Lease, LostError
+from workers.xlsx_file import XlsxFile
+
+log = logging.getLogger(__name__)
+
+TOPIC: Topic = "exports"
+BATCH = 1000
+LONGEST_ERROR = 500
+FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
+
+Sheet = CsvFile | XlsxFile
+
+
+def run() -> None:
+    """The job that RQ calls: make files until nothing is due."""
+    hand.do(TOPIC, make_due)
+
+
+def serve() -> None:
+    """Be the export worker until SIGTERM."""
+    hand.serve(TOPIC, make_due)
+
+
+def make_due() -> None:
+    """Make what is due, one file at a time."""
+    here = context()
+    while not STOPPING.is_set():
+        token = str(uuid.uuid4())
+        claimed = here.db.call("export_claim", token)
+        if not claimed:
+            return
+        _make(here, claimed[0], token)
+
+
+def _make(here: Context, export: dict[str, Any], token: str) -> None:
+    export_id = export["export_id"]
+    name = f"{export['report_code']}-{export_id}-{token[:8]}.{export['file_format']}"
+    path = here.config.export_dir / name
+    part = part_of(path)
+    try:
+        with Lease(here.db, export_id, token) as lease:
+            size = _write(here, export, part, lease)
+        # Nothing takes the place of a file, so nobody who lost a lease can spoil one.
+        part.rename(path)
+        sync_folder(path.parent)
+        here.db.call("export_finish", export_id, token, lease.written, name, size)
+        log.info("Export %s: %s rows in %s", export_id, lease.written, name)
+    except LostError:
+        log.info("Export %s was cancelled or taken over.", export_id)
+    except Problem as problem:
+        log.warning("Export %s: %s", export_id, problem)
+        # Only a clear no: after any other answer the row may say that the file is there.
+        if problem.code == "lease_lost":
+            path.unlink(missing_ok=True)
+    except Exception as error:
+        _fail(here, export_id, token, error)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _fail(here: Context, export_id: int, token: str, error: Exception) -> None:
+    reason, is_final = _reason(error)
+    log.warning("Export %s failed: %s", export_id, reason, exc_info=not reason)
+    reason = (reason or "Something went wrong; it is in the log.")[:LONGEST_ERROR]
+    try:
+        here.db.call("export_fail", export_id, token, reason, is_final)
+    except Problem as problem:
+        log.warning("Export %s: %s", export_id, problem)
+
+
+def _reason(error: Exception) -> tuple[str, bool]:
+    """What the owner of the export reads, and whether another try would end the same."""
+    if isinstance(error, Refused):
+        return error.detail, error.code != "unavailable"
+    if isinstance(error, QueryError | ReportError):
+        return f"The report is broken: {error}", True
+    if isinstance(error, FileCreateError) and error.args and isinstance(error.args[0], OSError):
+        error = error.args[0]
+    if isinstance(error, OSError):
+        full = error.errno in FULL
+        return ("The disk is full." if full else f"The file cannot be written: {error}"), False
+    return "", False
+
+
+def _write(here: Context, export: dict[str, Any], part: Path, lease: Lease) -> int:
+    """Write the file and bring it to the disk; its size."""
+    part.parent.mkdir(parents=True, exist_ok=True)
+    view = _view(here, export)
+    seconds = here.settings.integer("export_seconds")
+    with Snapshot(here.config.report_database_url, seconds) as snapshot:
+        lease.interrupt = snapshot.interrupt
+        totals = _totals(snapshot, view, lease, wants_totals=export["file_format"] == "xlsx")
+        sheet: Sheet | None = None
+        try:
+            for rows in _batches(snapshot, view, lease):
+                sheet = sheet or FORMATS[export["file_format"]](
+                    part, view.report.title, view.columns, snapshot.types
+                )
+                sheet.write(rows)
+                lease.written += len(rows)
+            assert sheet is not None
+            sheet.finish(totals)
+        except BaseException:
+            if sheet:
+                sheet.abandon()
+            raise
+    lease.require()
+    return sync_file(part)
+
+
+def _batches(snapshot: Snapshot, view: View, lease: Lease) -> Iterator[list[RawRow]]:
+    """The rows, while the export is ours; a report without rows is one empty batch."""
+    lease.require()
+    is_empty = True
+    try:
+        for rows in snapshot.stream(view.rows(local_times=True), BATCH):
+            lease.require()
+            is_empty = False
+            yield rows
+    except Refused:
+        # The end of the lease interrupts the query, too.
+        lease.require()
+        raise
+    if is_empty:
+        yield []
+
+
+def _totals(snapshot: Snapshot, view: View, lease: Lease, *, wants_totals: bool) -> dict[str, Any]:
+    try:
+        summary = snapshot.rows(view.summary() if wants_totals else view.count())[0]
+    except Refused:
+        lease.require()
+        raise
+    lease.total = summary.pop(ROW_COUNT)
+    return summary
+
+
+def _view(here: Context, export: dict[str, Any]) -> View:
+    entry = here.reports.entries().get(export["report_code"])
+    if entry is None:
+        raise Refused("not_found", "This report is no longer there.")
+    if isinstance(entry, Broken):
+        raise entry.error
+    wanted = json.loads(export["parameters"])
+    zone = here.settings.text("time_zone")
+    return prepare(entry, wanted["filters"], wanted["group_by"], zone, accept_all)
+
+
+FORMATS: dict[str, Callable[..., Sheet]] = {"csv": CsvFile, "xlsx": XlsxFile}

@@ -1,0 +1,68 @@
+"""The lease of an export: renewed once a second, lost when it is cancelled or taken over."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable
+from types import TracebackType
+from typing import Self
+
+from api.db import Database, Problem
+
+log = logging.getLogger(__name__)
+
+PROGRESS_SECONDS = 1.0
+
+
+class LostError(Exception):
+    """The export is no longer ours."""
+
+
+class Lease:
+    """Tells how far an export is while it is made; use `with`."""
+
+    def __init__(self, db: Database, export_id: int, token: str) -> None:
+        self._db = db
+        self._export = (export_id, token)
+        self._ended = threading.Event()
+        self._lost = threading.Event()
+        self._thread = threading.Thread(target=self._renew, name="lease", daemon=True)
+        self.written = 0
+        self.total: int | None = None
+        # What ends the statement that runs, if one does, when the lease is lost.
+        self.interrupt: Callable[[], None] | None = None
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self._ended.set()
+        self._thread.join()
+
+    def require(self) -> None:
+        """Go on only while the export is ours."""
+        if self._lost.is_set():
+            raise LostError
+
+    def _renew(self) -> None:
+        while not self._ended.wait(PROGRESS_SECONDS):
+            try:
+                self._db.call(
+                    "export_progress", *self._export, self.written, self.total, idempotent=True
+                )
+            except Problem as problem:
+                if problem.code != "lease_lost":
+                    # Nobody else can take it before the lease ends: go on.
+                    log.warning("Export %s: %s", self._export[0], problem.detail)
+                    continue
+                self._lost.set()
+                if self.interrupt:
+                    self.interrupt()
+                return

@@ -1,0 +1,155 @@
+"""The outbox relay: leases mails, sends them, says what became of them."""
+
+from __future__ import annotations
+
+import logging
+import smtplib
+import time
+import uuid
+from contextlib import suppress
+from email.message import EmailMessage
+from typing import Any
+
+from api.db import Problem
+from api.wake import Topic
+from workers import hand
+from workers.context import STOPPING, Context, context
+from workers.letter import UnusableError, compose
+
+log = logging.getLogger(__name__)
+
+TOPIC: Topic = "mail"
+# Leased at once; whoever is killed leaves as many to wait for the end of their lease.
+BATCH = 25
+# A mail takes a handful of exchanges; all of them fit into what is left of a lease.
+LONGEST_EXCHANGE, EXCHANGES = 15.0, 8
+PERMANENT = 500
+LONGEST_ERROR = 500
+
+
+def relay() -> None:
+    """The job that RQ calls: send until nothing is due."""
+    hand.do(TOPIC, deliver_due)
+
+
+def serve() -> None:
+    """Be the mail worker until SIGTERM."""
+    hand.serve(TOPIC, deliver_due)
+
+
+def deliver_due() -> None:
+    """Send what is due, batch by batch, over one connection."""
+    here = context()
+    post: Post | None = None
+    try:
+        while not STOPPING.is_set() and _waiting(here):
+            lease = here.settings.integer("mail_lease_seconds")
+            # No mail is claimed while there is no server to take it: that costs it no try.
+            post = post or Post(here, min(LONGEST_EXCHANGE, lease / (2 * EXCHANGES)))
+            token = str(uuid.uuid4())
+            claimed_at = time.monotonic()
+            mails = here.db.call("mail_claim", token, BATCH)
+            if not mails:
+                return
+            for mail in mails:
+                # What is not begun by then falls back into the queue when its lease ends.
+                if time.monotonic() - claimed_at > lease / 2:
+                    break
+                _deliver(here, post, mail, token)
+    except (OSError, smtplib.SMTPException) as error:
+        log.warning("The mail server cannot be reached, the mails wait: %s", error)
+    finally:
+        if post:
+            post.close()
+
+
+def _waiting(here: Context) -> bool:
+    return bool(here.db.rows("SELECT mail FROM worker_due")[0]["mail"])
+
+
+def _deliver(here: Context, post: Post, mail: dict[str, Any], token: str) -> None:
+    try:
+        message = compose(
+            mail,
+            here.config.mail_from,
+            here.config.public_url,
+            here.settings.text("shop_name"),
+        )
+        post.send(message)
+    except UnusableError as error:
+        _failed(here, mail, token, str(error), is_final=True)
+    except (OSError, smtplib.SMTPException) as error:
+        _failed(here, mail, token, _words(error), is_final=_is_final(error))
+    else:
+        _report(here, "mail_sent", mail["mail_id"], token)
+
+
+def _failed(here: Context, mail: dict[str, Any], token: str, error: str, *, is_final: bool) -> None:
+    log.warning("Mail %s was not sent: %s", mail["mail_id"], error)
+    _report(here, "mail_failed", mail["mail_id"], token, error[:LONGEST_ERROR], is_final)
+
+
+def _report(here: Context, procedure: str, *args: Any) -> None:
+    try:
+        here.db.call(procedure, *args)
+    except Problem as problem:
+        # The lease has ended, and another worker has the mail: its word counts.
+        if problem.code != "lease_lost":
+            raise
+        log.warning("%s: %s", procedure, problem.detail)
+
+
+def _is_final(error: Exception) -> bool:
+    """Whether the server will never take this mail; a refused sender is our own mistake."""
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        return all(code >= PERMANENT for code, _ in error.recipients.values())
+    if isinstance(error, smtplib.SMTPNotSupportedError):
+        return True
+    return isinstance(error, smtplib.SMTPDataError) and error.smtp_code >= PERMANENT
+
+
+def _words(error: Exception) -> str:
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        return "; ".join(f"{code} {_text(text)}" for code, text in error.recipients.values())
+    if isinstance(error, smtplib.SMTPResponseException):
+        return f"{error.smtp_code} {_text(error.smtp_error)}"
+    return f"{type(error).__name__}: {error}"
+
+
+def _text(value: bytes | str) -> str:
+    return value.decode(errors="replace") if isinstance(value, bytes) else value
+
+
+class Post:
+    """One SMTP connection, opened anew when it has broken."""
+
+    def __init__(self, here: Context, seconds: float) -> None:
+        self._place = (here.config.smtp_host, here.config.smtp_port)
+        self._seconds = seconds
+        self._server: smtplib.SMTP | None = self._connect()
+
+    def _connect(self) -> smtplib.SMTP:
+        server = smtplib.SMTP(*self._place, timeout=self._seconds)
+        server.ehlo_or_helo_if_needed()
+        return server
+
+    def send(self, message: EmailMessage) -> None:
+        """Hand a message over; it is the server's when this returns."""
+        self._server = self._server or self._connect()
+        try:
+            self._server.send_message(message)
+        except (smtplib.SMTPResponseException, smtplib.SMTPRecipientsRefused):
+            if self._server.sock is None:
+                self._server = None
+            raise
+        except (OSError, smtplib.SMTPException):
+            self.close()
+            raise
+
+    def close(self) -> None:
+        """Say goodbye, if anybody still listens."""
+        server, self._server = self._server, None
+        if server:
+            with suppress(OSError, smtplib.SMTPException):
+                server.quit()
+            server.close()
