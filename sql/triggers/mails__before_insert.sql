@@ -1,4 +1,4 @@
--- mails__before_insert: a mail begins in the queue.
+-- mails__before_insert: a mail begins in the queue, and only where an event owes it.
 DROP TRIGGER IF EXISTS mails__before_insert;
 DELIMITER $$
 CREATE DEFINER = 'store_owner'@'localhost' TRIGGER mails__before_insert

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 import _mysql_connector
@@ -63,10 +63,8 @@ class Login:
             self._close(cursor)
 
     def _close(self, cursor: Any) -> None:
-        try:
+        with suppress(mysql.connector.Error, _mysql_connector.MySQLInterfaceError):
             cursor.close()
-        except (mysql.connector.Error, _mysql_connector.MySQLInterfaceError):
-            pass
 
     def call(self, procedure: str, *args: Any) -> list[Row]:
         """The first result set of a procedure, empty if it has none."""
@@ -93,10 +91,8 @@ class Login:
 
     def close(self) -> None:
         """End the connection, whatever state it is in."""
-        try:
+        with suppress(mysql.connector.Error, _mysql_connector.MySQLInterfaceError):
             self.connection.close()
-        except (mysql.connector.Error, _mysql_connector.MySQLInterfaceError):
-            pass
 
 
 @contextmanager

@@ -153,7 +153,7 @@ class Shop:
         """Order what is in the cart; the order as its customer sees it."""
         given = {"address_id": None, "shipping": "standard", "note": None, **fields}
         address = None if given["address_id"] else json.dumps(given.get("address", ADDRESS))
-        row = self.api.call(
+        row = given.get("login", self.api).call(
             "order_place",
             person.id,
             key or new_key(),
@@ -195,10 +195,20 @@ class Shop:
             document = row["document"]
         return dict(json.loads(document))
 
-    def make_overdue(self, order: dict[str, Any]) -> None:
-        """Time passes until the payment of an order is overdue."""
-        self.admin.execute(
-            "UPDATE orders SET pay_until_at = UTC_TIMESTAMP(6) - INTERVAL 1 SECOND"
-            " WHERE order_id = %s",
-            order["id"],
-        )
+    def overdue_order(
+        self, person: Person | None = None, items: dict[int, int] | None = None
+    ) -> dict[str, Any]:
+        """An order that was placed so long ago that it should have been paid."""
+        buyer = person or self.customer()
+        self.fill_cart(buyer, items or {self.product(): 1})
+        # Only root may tell the server another time.
+        self.admin.execute("SET SESSION timestamp = UNIX_TIMESTAMP() - 30 * 86400")
+        try:
+            return self.place(buyer, login=self.admin)
+        finally:
+            self.admin.execute("SET SESSION timestamp = DEFAULT")
+
+    def expire(self, order: dict[str, Any]) -> None:
+        """The clock expires what is overdue, until it was this order's turn."""
+        while (rows := self.worker.call("order_expire_next"))[0]["order_id"] != order["id"]:
+            assert rows

@@ -1,0 +1,139 @@
+"""A shop with something in every table and every state, for attacks to aim at."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from tests.support.logins import Login
+from tests.support.shop import ADDRESS, Shop, unique
+
+
+def _orders(shop: Shop) -> None:
+    buyer = shop.customer()
+    goods = {shop.product(price="19.99", stock=50, tax_rate="20.00"): 2, shop.product(): 1}
+    shop.order(buyer, goods)
+    shop.paid_order(buyer, goods)
+    shop.api.call("order_cancel", buyer.id, shop.order(buyer, goods)["id"])
+    shop.expire(shop.overdue_order(buyer, goods))
+    delivered = shop.paid_order(buyer, goods)
+    shop.move(delivered, "processed", "shipped", "delivered")
+    shop.move(shop.paid_order(buyer, goods), "refunded")
+    shop.fill_cart(buyer, goods)
+    shop.api.call("cart_item_add", None, unique("token"), next(iter(goods)), "1")
+    address = shop.api.call("address_create", buyer.id, json.dumps(ADDRESS))[0]["id"]
+    shop.admin.execute(
+        "INSERT INTO orders (user_id, address_id, shipping_method_code)"
+        " VALUES (%s, %s, 'standard')",
+        buyer.id,
+        address,
+    )
+    draft = shop.admin.value("SELECT MAX(order_id) FROM orders")
+    for product in goods:
+        shop.admin.execute(
+            "INSERT INTO order_lines (order_id, product_id, line_qty) VALUES (%s, %s, 3)",
+            draft,
+            product,
+        )
+
+
+def _history(shop: Shop) -> None:
+    """An order from another system, in its final state."""
+    product = shop.product(stock=0)
+    shop.admin.execute(
+        "INSERT INTO users (email, name, country_code, is_imported) VALUES (%s, 'Old', 'BG', TRUE)",
+        f"{unique('old')}@example.com",
+    )
+    user = shop.admin.value("SELECT MAX(user_id) FROM users")
+    shop.admin.execute(
+        "INSERT INTO orders (user_id, placed_at, is_imported, import_reference)"
+        " VALUES (%s, '2017-01-01', TRUE, %s)",
+        user,
+        unique("import"),
+    )
+    order = shop.admin.value("SELECT MAX(order_id) FROM orders")
+    shop.admin.execute(
+        "INSERT INTO order_lines (order_id, product_id, line_qty, gross_amount)"
+        " VALUES (%s, %s, 2, 5.01)",
+        order,
+        product,
+    )
+    shop.admin.execute(
+        "INSERT INTO payments (order_id, payment_method_code, amount) VALUES (%s, 'history', 5.01)",
+        order,
+    )
+    shop.admin.execute(
+        "INSERT INTO order_status_changes (order_id, order_status_code, changed_at)"
+        " VALUES (%s, 'delivered', '2017-01-02')",
+        order,
+    )
+
+
+def _catalogue(shop: Shop) -> None:
+    parent = shop.category()
+    child = shop.category(parent=parent)
+    product = shop.product(category=child)
+    shop.product(status="archived", category=parent)
+    for number in (1, 2):
+        shop.admin.execute(
+            "INSERT INTO product_images (product_id, path, alt, position) VALUES (%s, %s, 'x', 1)",
+            product,
+            f"{unique('image')}-{number}.jpg",
+        )
+    shop.api.call("stock_count", shop.staff().id, product, "7", "shelf")
+
+
+def _people(shop: Shop) -> None:
+    shop.register()
+    shop.staff("manager")
+    # Parents without their children, so that a copied child finds a free key.
+    for _ in range(2):
+        shop.admin.execute(
+            "INSERT INTO users (email, name, country_code, verified_at)"
+            " VALUES (%s, 'New', 'BG', UTC_TIMESTAMP(6))",
+            f"{unique('new')}@example.com",
+        )
+    person = shop.customer(phone="+359888123456", birth_on="1990-02-03")
+    session = shop.api.call("session_open", person.id, "test", "198.51.100.7", None)[0]
+    shop.api.call("session_refresh", session["session_id"], unique("jti"))
+    shop.api.call("session_close", person.id, session["session_id"])
+    shop.api.call("session_open", person.id, "test", "198.51.100.7", None)
+
+
+def _files_and_mails(shop: Shop) -> None:
+    for number in (1, 2):
+        shop.api.call("report_register", unique("report"), f"reports.test{number}", "Test")
+    report = shop.admin.value("SELECT MIN(report_code) FROM reports")
+    actor = shop.staff().id
+    states: dict[str, Any] = {}
+    for state in ("done", "failed", "running", "queued"):
+        row = shop.api.call("export_request", actor, report, "csv", "{}")[0]
+        states[state] = row["export_id"]
+    for state in ("done", "failed", "running"):
+        shop.worker.call("export_claim", state)
+    shop.worker.call("export_finish", states["done"], "done", 3, "three.csv", 33)
+    shop.worker.call("export_fail", states["failed"], "failed", "no", True)
+    for number, end in enumerate(("sent", "failed", "dead", "sending")):
+        token = f"lease-{number}"
+        for mail in shop.worker.call("mail_claim", token, 1):
+            if end == "sent":
+                shop.worker.call("mail_sent", mail["mail_id"], token)
+            elif end != "sending":
+                shop.worker.call("mail_failed", mail["mail_id"], token, "no", end == "dead")
+
+
+def fill(shop: Shop) -> None:
+    """Make the specimens."""
+    _catalogue(shop)
+    _people(shop)
+    _orders(shop)
+    _history(shop)
+    _files_and_mails(shop)
+
+
+def empty_tables(login: Login) -> list[str]:
+    """Tables that an attack would find nothing in."""
+    tables = login.rows("SELECT table_name AS t FROM guarded_tables WHERE guard <> 'open'")
+    return [
+        row["t"] for row in tables if not login.value(f"SELECT EXISTS (SELECT 1 FROM {row['t']})")
+    ]
