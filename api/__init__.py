@@ -1,1 +1,53 @@
 """The door: HTTP to one CALL or one SELECT; knows no business rule."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from importlib.util import find_spec
+
+from flask import Flask
+
+from api.config import Config
+from api.db import require_fast_driver
+
+BASE = "/api/v1"
+# One word names a domain on every floor.
+DOMAINS = (
+    "platform",
+    "identity",
+    "profiles",
+    "catalogue",
+    "inventory",
+    "carts",
+    "orders",
+    "payments",
+    "messages",
+    "reports",
+    "settings",
+)
+
+
+def create_app(config: Config | None = None) -> Flask:
+    """The application; it connects to nothing until the first request."""
+    from api import services
+    from api.http import auth, limits, log, openapi, problems, requests
+
+    config = config or Config.from_environment()
+    config.require_api()
+    require_fast_driver(config.allow_pure_driver)
+    log.install(config.log_level)
+    app = Flask(__name__, static_folder=None)
+    app.extensions[services.KEY] = services.make(config)
+    requests.install(app, config)
+    problems.install(app)
+    auth.install(app, config)
+    limits.install(app, config)
+    api = openapi.make(app)
+    for domain in DOMAINS:
+        if domain == "reports" and not find_spec("api.reports.routes"):
+            continue
+        routes = import_module(f"api.{domain}.routes")
+        api.register_blueprint(routes.blueprint, url_prefix=BASE)
+    openapi.serve(app, api)
+    import_module("api.platform.pages").install(app)
+    return app

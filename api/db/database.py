@@ -11,7 +11,7 @@ from typing import Any, NoReturn
 from api.db.failures import DRIVER_ERRORS, LOST, NOT_SENT, Known, errno_of, problem_of
 from api.db.patience import CONFLICTS, Patience
 from api.db.pool import Pool
-from api.db.problems import unavailable
+from api.db.problems import Problem, unavailable
 from api.db.statement import Row, run, time_limit
 from api.db.stream import Stream
 
@@ -116,7 +116,7 @@ class Database:
             try:
                 self._known = self._load_problems()
                 self._known_at = time.monotonic()
-            except DRIVER_ERRORS:
+            except (Problem, *DRIVER_ERRORS):
                 return self._known
         return self._known
 

@@ -1,0 +1,1 @@
+"""The cart of a user or a guest."""

@@ -1,0 +1,141 @@
+"""The SELECTs behind the product list."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from api.db import Database, Row, read
+from api.http.problems import invalid
+
+COLUMNS = (
+    "product_id",
+    "sku",
+    "slug",
+    "name",
+    "description",
+    "price",
+    "tax_rate",
+    "attributes",
+    "category_slug",
+    "category_name",
+    "version",
+    "created_at",
+    "updated_at",
+)
+IMAGES = (
+    "(SELECT JSON_ARRAYAGG(JSON_OBJECT('path', i.path, 'alt', i.alt))"
+    " FROM product_image_list AS i WHERE i.product_id = c.product_id) AS images"
+)
+MATCH = "MATCH (name, description) AGAINST (%s IN NATURAL LANGUAGE MODE)"
+ATTRIBUTE = "JSON_UNQUOTE(JSON_EXTRACT(attributes, %s)) = %s"
+SOURCE = "product_cards"
+WITH_STOCK = "product_cards INNER JOIN product_availability USING (product_id)"
+
+CARD = read.View(
+    "product_cards AS c INNER JOIN product_availability AS a USING (product_id)",
+    (*COLUMNS, IMAGES, "available"),
+    key="product_id",
+)
+STAFF = read.View(
+    "staff_products",
+    (*COLUMNS, "images", "status", "available", "on_hand", "reserved"),
+    key="product_id",
+)
+CATEGORIES = read.View(
+    "category_list",
+    ("id", "parent_id", "slug", "name", "path", "position"),
+    filters={"slug": "slug = %s"},
+)
+COMPARED = {
+    "min_price": "price >= %s",
+    "max_price": "price <= %s",
+    "updated_since": "updated_at >= %s",
+}
+IN_STOCK = {True: "available > 0", False: "available <= 0"}
+
+
+class ProductList:
+    """One question to the catalogue: where, in which order, which page."""
+
+    def __init__(self, db: Database, query: dict[str, Any]) -> None:
+        self._db = db
+        self._query = query
+        self._where: list[str] = []
+        self._params: list[Any] = []
+        self.asks_stock = "in_stock" in query
+        self._source = WITH_STOCK if self.asks_stock else SOURCE
+        self._filter()
+
+    def _filter(self) -> None:
+        query = self._query
+        for name, condition in COMPARED.items():
+            if name in query:
+                self._add(condition, query[name])
+        if "category" in query:
+            self._add_category(query["category"])
+        for name, value in query["attributes"].items():
+            self._add(ATTRIBUTE, f'$."{name}"', value)
+        if "q" in query:
+            self._add(MATCH, query["q"])
+        if self.asks_stock:
+            self._add(IN_STOCK[query["in_stock"]])
+        if query.get("on_promotion"):
+            self._add("FALSE")
+
+    def _add_category(self, slug: str) -> None:
+        found = read.public(self._db, CATEGORIES).filtered({"slug": slug}).rows()
+        if not found:
+            raise invalid("category", f'There is no category "{slug}".')
+        path = found[0]["path"]
+        self._add("(category_path = %s OR category_path LIKE %s)", path, f"{path}/%")
+
+    def _add(self, condition: str, *params: Any) -> None:
+        self._where.append(condition)
+        self._params.extend(params)
+
+    def _condition(self) -> str:
+        return f" WHERE {' AND '.join(self._where)}" if self._where else ""
+
+    def _keys(self) -> list[tuple[str, str]]:
+        """What the list is sorted by: expression and direction; the id makes pages stable."""
+        keys: list[tuple[str, str]] = []
+        for name in self._query["sort"] or (["-relevance"] if "q" in self._query else []):
+            plain = name.removeprefix("-")
+            column = {"relevance": MATCH, "id": "product_id"}.get(plain, plain)
+            if column is not MATCH or "q" in self._query:
+                keys.append((column, " DESC" if name.startswith("-") else ""))
+        return [*keys, ("product_id", "")]
+
+    def rows(self) -> list[Row]:
+        """The products of the page with their availability and the catalogue's version."""
+        keys = self._keys()
+        columns = "".join(f", {each} AS key{i}" for i, (each, _) in enumerate(keys))
+        order = ", ".join(f"key{i}{direction}" for i, (_, direction) in enumerate(keys))
+        # The page is found by its keys alone; only its rows are looked at in full.
+        found = (
+            f"SELECT product_id{columns} FROM {self._source}{self._condition()}"
+            f" ORDER BY {order} LIMIT %s OFFSET %s"
+        )
+        sql = (
+            f"SELECT {', '.join(f'c.{name}' for name in COLUMNS)}, {IMAGES}, a.available,"
+            " (SELECT version FROM catalogue_state) AS catalogue_version"
+            f" FROM ({found}) AS p"
+            " INNER JOIN product_cards AS c ON p.product_id = c.product_id"
+            " INNER JOIN product_availability AS a ON p.product_id = a.product_id"
+            f" ORDER BY {order}"
+        )
+        words = [self._query["q"] for each, _ in keys if each is MATCH]
+        size = self._query["page_size"]
+        offset = (self._query["page"] - 1) * size
+        return self._db.rows(sql, [*words, *self._params, size, offset])
+
+    def total(self, cap: int) -> Row:
+        """How many products there are, counted exactly up to a cap."""
+        sql = (
+            "SELECT COUNT(*) AS total FROM"
+            f" (SELECT 1 FROM {self._source}{self._condition()} LIMIT %s) AS counted"
+        )
+        counted = self._db.rows(sql, [*self._params, cap + 1])[0]["total"]
+        if counted > cap:
+            return {"total": cap, "total_is_at_least": True}
+        return {"total": counted}

@@ -1,0 +1,94 @@
+"""Arguments of a request: read strictly, refused by name."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, NoReturn
+
+import orjson
+from flask import Request, request
+from marshmallow import RAISE, Schema, ValidationError
+from webargs.flaskparser import FlaskParser
+from werkzeug.exceptions import BadRequest, UnsupportedMediaType
+
+from api.http.problems import flattened, problem
+
+
+def _no_number(text: str) -> NoReturn:
+    raise ValueError(f"{text} is no JSON.")
+
+
+class Parser(FlaskParser):
+    """Reads JSON bodies and queries; whatever nobody asked for is refused."""
+
+    DEFAULT_UNKNOWN_BY_LOCATION = {  # noqa: RUF012 webargs' own name and type
+        **FlaskParser.DEFAULT_UNKNOWN_BY_LOCATION,
+        "json": RAISE,
+        "query": RAISE,
+    }
+
+    def load_json(self, req: Request, schema: Schema) -> Any:
+        """The body; orjson first, the patient parser where it gives up."""
+        return json_body(req)
+
+    def load_querystring(self, req: Request, schema: Schema) -> dict[str, str]:
+        """The query; a parameter stands there once."""
+        return query()
+
+    def handle_error(
+        self,
+        error: ValidationError,
+        req: Request,
+        schema: Schema,
+        *,
+        error_status_code: int | None,
+        error_headers: Any,
+    ) -> NoReturn:
+        """Refuse with the fields by name, without the place that webargs puts first."""
+        errors: dict[str, list[str]] = {}
+        for messages in error.normalized_messages().values():  # type: ignore[no-untyped-call]
+            errors |= flattened(messages)
+        refuse(errors)
+
+
+def refuse(errors: dict[str, list[str]]) -> NoReturn:
+    """Refuse, naming the fields."""
+    field, texts = next(iter(errors.items()))
+    if field == "If-Match" and "If-Match" not in request.headers:
+        raise problem("precondition_required", "Say in If-Match which version you change.")
+    raise problem("validation_failed", f"{field}: {texts[0]}", errors)
+
+
+def query() -> dict[str, str]:
+    """The query as it was sent."""
+    found: dict[str, str] = {}
+    for name, values in request.args.lists():
+        if len(values) > 1:
+            raise ValidationError({"query": {name: ["Stands there twice."]}})
+        found[name] = values[0]
+    return found
+
+
+def json_body(req: Request) -> Any:
+    """The JSON of the body."""
+    data = req.get_data()
+    if not req.is_json:
+        raise UnsupportedMediaType("The body must be application/json.")
+    try:
+        return orjson.loads(data)
+    except orjson.JSONDecodeError:
+        pass
+    try:
+        # Half characters and very long numbers: let the field say what is wrong with it.
+        return json.loads(data, parse_constant=_no_number)
+    except (ValueError, RecursionError) as error:
+        raise BadRequest("The body is not JSON.") from error
+
+
+def refuse_unasked(takes_query: bool, takes_body: bool) -> None:
+    """A route refuses what it has no use for."""
+    if not takes_query and request.query_string:
+        names = list(request.args) or ["query"]
+        refuse({name: ["Unknown field."] for name in names})
+    if not takes_body and request.content_length and request.get_data() not in (b"", b"{}"):
+        refuse({"body": ["This call takes no body."]})

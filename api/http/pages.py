@@ -1,0 +1,58 @@
+"""Schemas that several domains share: problems, pages, cursors, money."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from marshmallow import Schema, fields
+
+from api.http.fields import Digits, Sort, Text
+
+MOST_PAGE = 1_000_000
+
+
+class ProblemAnswer(Schema):
+    """Why a request was refused; clients switch on the code."""
+
+    type = fields.String(required=True)
+    title = fields.String(required=True)
+    status = fields.Integer(required=True)
+    code = fields.String(required=True)
+    detail = fields.String(required=True)
+    errors = fields.Dict(keys=fields.String(), values=fields.List(fields.String()), required=True)
+    request_id = fields.String(required=True)
+    items = fields.List(fields.Dict(), metadata={"description": "What is short of stock."})
+
+
+def page_query(
+    name: str, *, sorts: tuple[str, ...] = (), cursor: bool = False, **filters: fields.Field[Any]
+) -> type[Schema]:
+    """The query of a list: pages, sorting, filters, and a cursor where the list has one."""
+    each: dict[str, fields.Field[Any]] = {
+        "page": Digits(least=1, most=MOST_PAGE, load_default=1),
+        "page_size": Digits(least=1, most=100, load_default=24),
+        **filters,
+    }
+    if sorts:
+        each["sort"] = Sort(sorts, load_default=())
+    if cursor:
+        each["after"] = Text(
+            most=16,
+            pattern="^[0-9]{1,16}$",
+            metadata={"description": "`next` of the page before; 0 to begin."},
+        )
+    return Schema.from_dict(each, name=name)
+
+
+def page_answer(item: type[Schema], name: str, cursor: bool = False) -> type[Schema]:
+    """A page of a list."""
+    each: dict[str, fields.Field[Any]] = {
+        "items": fields.List(fields.Nested(item), required=True),
+        "page": fields.Integer(),
+        "page_size": fields.Integer(),
+        "total": fields.Integer(),
+        "total_is_at_least": fields.Boolean(),
+    }
+    if cursor:
+        each["next"] = fields.String(allow_none=True)
+    return Schema.from_dict(each, name=name)

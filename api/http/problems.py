@@ -1,0 +1,136 @@
+"""Every refusal and every failure as application/problem+json."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Mapping
+from http import HTTPStatus
+from typing import Any
+
+from flask import Flask, Response, g, request
+from marshmallow import ValidationError
+from werkzeug.exceptions import HTTPException
+
+from api.db import Problem
+from api.db.read import refusal
+from api.http.answers import dumps
+from api.services import db
+
+PROBLEM_JSON = "application/problem+json"
+LOG = logging.getLogger("storekeeper.error")
+CODES = {
+    400: "bad_request",
+    401: "unauthenticated",
+    403: "forbidden",
+    404: "not_found",
+    405: "method_not_allowed",
+    406: "not_acceptable",
+    413: "payload_too_large",
+    415: "unsupported_media_type",
+    416: "range_not_satisfiable",
+    422: "validation_failed",
+    429: "rate_limited",
+    503: "unavailable",
+}
+STATUSES = {code: status for status, code in CODES.items()}
+RETRY_SECONDS = {429: 60, 503: 2}
+SECONDS = re.compile(r"in (\d+) seconds")
+
+
+def problem(code: str, detail: str, errors: Mapping[str, list[str]] | None = None) -> Problem:
+    """A refusal of the door itself; status and title stand in the database."""
+    found = refusal(db, code, detail)
+    found.errors = dict(errors or found.errors)
+    if found.status == 500 and code in STATUSES:
+        # The list could not be read: the database is away.
+        found.status = STATUSES[code]
+    return found
+
+
+def invalid(field: str, text: str) -> Problem:
+    """A refusal that names one field."""
+    return problem("validation_failed", text, {field: [text]})
+
+
+def flattened(messages: Any, path: str = "") -> dict[str, list[str]]:
+    """marshmallow's nested messages by the path of the field."""
+    if isinstance(messages, str):
+        return {path or "body": [messages]}
+    if isinstance(messages, list):
+        return {path or "body": [str(text) for text in messages]}
+    found: dict[str, list[str]] = {}
+    for name, inner in messages.items():
+        step = "" if name == "_schema" else str(name)
+        found |= flattened(inner, ".".join(filter(None, (path, step))))
+    return found
+
+
+def rendered(found: Problem, headers: Mapping[str, str] | None = None) -> Response:
+    """The answer that tells a refusal."""
+    g.problem_code = found.code
+    title = found.title or HTTPStatus(found.status).phrase
+    body = {
+        "type": f"urn:storekeeper:problem:{found.code}",
+        "title": title,
+        "status": found.status,
+        "code": found.code,
+        "detail": found.detail or title,
+        "errors": found.errors,
+        "request_id": g.get("request_id", ""),
+        **found.extra,
+    }
+    response = Response(dumps(body), found.status, headers, content_type=PROBLEM_JSON)
+    if found.status in RETRY_SECONDS and "Retry-After" not in response.headers:
+        told = SECONDS.search(found.detail)
+        response.headers["Retry-After"] = told[1] if told else str(RETRY_SECONDS[found.status])
+    return response
+
+
+def _on_problem(error: Problem) -> Response:
+    return rendered(error)
+
+
+def _on_validation(error: ValidationError) -> Response:
+    errors = flattened(error.messages)
+    field, texts = next(iter(errors.items()))
+    return rendered(problem("validation_failed", f"{field}: {texts[0]}", errors))
+
+
+def _on_http(error: HTTPException) -> Response:
+    if error.response is not None or error.code is None or error.code < 400:
+        return Response.force_type(error.get_response(), request.environ)  # type: ignore[return-value]
+    if error.code >= 500 and error.code != 503:
+        return _on_failure(error)
+    code = CODES.get(error.code, "bad_request")
+    detail = error.description or ""
+    if error.code == 404 and request.url_rule is None:
+        detail = "There is nothing at this address."
+        _record_unknown_url()
+    headers = {
+        name: value
+        for name, value in error.get_headers()
+        if name in ("Allow", "Retry-After", "WWW-Authenticate", "Content-Range")
+    }
+    return rendered(problem(code, detail), headers)
+
+
+def _record_unknown_url() -> None:
+    try:
+        db.call("error_record", g.get("user_id"), "not_found", f"{request.method} {request.path}")
+    except Exception:
+        LOG.exception("An unknown URL could not be recorded.")
+
+
+def _on_failure(error: Exception) -> Response:
+    LOG.error("unexpected", exc_info=error)
+    detail = "This is our mistake; tell us the request id."
+    return rendered(Problem("internal_error", 500, "Something went wrong", detail))
+
+
+def install(app: Flask) -> None:
+    """Answer every error in one form."""
+    app.register_error_handler(Problem, _on_problem)
+    app.register_error_handler(ValidationError, _on_validation)
+    app.register_error_handler(HTTPException, _on_http)
+    app.register_error_handler(Exception, _on_failure)

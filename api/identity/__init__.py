@@ -1,0 +1,1 @@
+"""People: registration, verification, sessions, profile."""

@@ -1,0 +1,192 @@
+"""Registration, verification, login, refresh, logout and profile."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import orjson
+from flask import Response, request
+from flask_jwt_extended import get_jwt, unset_jwt_cookies
+
+from api.db import Row, read
+from api.http.answers import answer
+from api.http.auth import (
+    actor,
+    anybody,
+    by_any_token,
+    by_refresh_token,
+    session_id,
+    set_cookies,
+    signed_in,
+    tokens,
+)
+from api.http.blueprint import Blueprint
+from api.http.limits import client_and_email, limited
+from api.http.requests import client_address
+from api.identity import captchas, contacts, passwords, schemas
+from api.services import db, services
+
+blueprint = Blueprint("identity", __name__, "People: registration, login, profile.")
+
+COUNTRIES = read.View("country_list", ("code", "name", "dial_code"))
+PROFILE = read.View(
+    "my_profile",
+    (
+        "id",
+        "email",
+        "name",
+        "country",
+        "phone",
+        "birth_date",
+        "language",
+        "verified",
+        "staff",
+        "created_at",
+    ),
+)
+PERMISSIONS = "SELECT permission_code FROM actor_permissions WHERE user_id = %s ORDER BY 1"
+
+
+@blueprint.route("/captcha")
+@anybody
+@limited("captcha")
+@blueprint.response(200, schemas.CaptchaAnswer)
+def captcha() -> Row:
+    """Ask for a captcha to answer at registration."""
+    letters, image = captchas.question()
+    made = db.call("captcha_create", letters, client_address())[0]
+    return {"captcha_id": made["captcha_id"], "image": image, "expires_in": made["expires_in"]}
+
+
+@blueprint.route("/countries")
+@anybody
+@blueprint.response(200, schemas.CountriesAnswer)
+def countries() -> Row:
+    """List the countries that customers may come from."""
+    return {"items": read.public(db, COUNTRIES).rows("name")}
+
+
+@blueprint.route("/users/register", methods=["POST"])
+@anybody
+@limited("register")
+@blueprint.arguments(schemas.Registration)
+@blueprint.response(201, schemas.UserAnswer)
+def register(wanted: dict[str, Any]) -> Row:
+    """Register a customer; a verification mail follows."""
+    user = db.call(
+        "user_register",
+        contacts.email(wanted["email"]),
+        passwords.hashed(wanted["password"], services().config.bcrypt_rounds),
+        wanted["name"],
+        wanted["country"],
+        contacts.phone(wanted["phone"], wanted["country"]),
+        wanted["birth_date"],
+        wanted["captcha_id"],
+        wanted["captcha_answer"],
+        client_address(),
+    )[0]
+    services().waker.wake("mail")
+    return short(user)
+
+
+@blueprint.route("/users/verify", methods=["POST"])
+@anybody
+@blueprint.arguments(schemas.Token)
+@blueprint.response(200, schemas.UserAnswer)
+def verify(wanted: dict[str, Any]) -> Row:
+    """Verify an e-mail address by the token of its link."""
+    return short(db.call("user_verify", wanted["token"])[0])
+
+
+@blueprint.route("/users/verify/resend", methods=["POST"])
+@anybody
+@limited("resend")
+@blueprint.arguments(schemas.EmailOnly)
+@blueprint.response(202, schemas.DoneAnswer)
+def resend(wanted: dict[str, Any]) -> Row:
+    """Send the verification mail again; the answer does not tell who is registered."""
+    db.call("user_verification_resend", wanted["email"])
+    services().waker.wake("mail")
+    return {"done": True}
+
+
+@blueprint.route("/users/login", methods=["POST"])
+@anybody
+@limited("login", client_and_email)
+@blueprint.arguments(schemas.Login)
+@blueprint.arguments(schemas.CartToken, location="headers")
+@blueprint.response(200, schemas.LoginAnswer)
+def login(wanted: dict[str, Any], guest: dict[str, Any]) -> Response:
+    """Log in by e-mail address and password; the cart of a guest joins that of the user."""
+    found = db.call("credential_read", wanted["email"])
+    known = found[0]["password_hash"] if found else None
+    if not passwords.matches(wanted["password"], known, services().config.bcrypt_rounds):
+        db.call("login_refuse", wanted["email"], client_address())
+    client = request.headers.get("User-Agent", "")[:255]
+    session = db.call(
+        "session_open", found[0]["user_id"], client, client_address(), guest.get("cart_token")
+    )[0]
+    made = tokens(session["id"], session["session_id"])
+    user = {**short(session), "permissions": sorted(orjson.loads(session["permissions"]))}
+    return set_cookies(answer({**made, "user": user}), made)
+
+
+@blueprint.route("/users/refresh", methods=["POST"])
+@anybody
+@limited("refresh")
+@by_refresh_token
+@blueprint.response(200, schemas.TokensAnswer)
+def refresh() -> Response:
+    """Change a refresh token for new tokens; a token that comes twice ends its session."""
+    session = db.call("session_refresh", session_id(), get_jwt()["jti"])[0]
+    made = tokens(session["user_id"], session["session_id"])
+    return set_cookies(answer(made), made)
+
+
+@blueprint.route("/users/logout", methods=["POST"])
+@by_any_token
+@blueprint.response(200, schemas.DoneAnswer)
+def logout() -> Response:
+    """End the session and take the cookies away."""
+    db.call("session_close", actor(), session_id())
+    response = answer({"done": True})
+    unset_jwt_cookies(response)
+    return response
+
+
+@blueprint.route("/users/profile")
+@signed_in
+@blueprint.response(200, schemas.ProfileAnswer)
+def profile() -> Row:
+    """Show the user who is logged in."""
+    return _profile()
+
+
+@blueprint.route("/users/profile", methods=["PATCH"])
+@signed_in
+@blueprint.arguments(schemas.ProfileChange)
+@blueprint.response(200, schemas.ProfileAnswer)
+def change_profile(wanted: dict[str, Any]) -> Row:
+    """Change what a user may change of itself."""
+    if "phone" in wanted:
+        country = wanted.get("country") or _profile()["country"]
+        wanted["phone"] = contacts.phone(wanted["phone"], country)
+    db.call("profile_update", actor(), wanted)
+    return _profile()
+
+
+def _profile() -> Row:
+    row = read.owned(db, PROFILE, actor()).rows()[0]
+    permissions = [each["permission_code"] for each in db.rows(PERMISSIONS, (actor(),))]
+    flags = {name: bool(row[name]) for name in ("verified", "staff")}
+    return {**row, **flags, "permissions": permissions}
+
+
+def short(user: Row) -> Row:
+    """A user in four fields."""
+    return {
+        "id": user["id"],
+        "email": user["email"],
+        "name": user["name"],
+        "verified": bool(user["verified"]),
+    }

@@ -1,0 +1,84 @@
+"""The mail queue as staff see it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from marshmallow import Schema, fields
+
+from api.db import Row, read
+from api.http.auth import actor, staff
+from api.http.blueprint import Blueprint
+from api.http.fields import CODE, Text
+from api.http.pages import page_answer, page_query
+from api.services import db, services
+
+blueprint = Blueprint("messages", __name__, "The mail queue.")
+
+MAILS = read.View(
+    "staff_mails",
+    (
+        "id",
+        "template",
+        "user_id",
+        "recipient",
+        "order_id",
+        "state",
+        "attempts",
+        "due_at",
+        "last_error",
+        "sent_at",
+        "created_at",
+    ),
+    filters={"state": "state = %s", "template": "template = %s"},
+    sorts={"id": "id", "due_at": "due_at", "state": "state"},
+)
+
+
+class MailAnswer(Schema):
+    """A mail in the queue, without the links in it."""
+
+    id = fields.Integer(required=True)
+    template = fields.String(required=True)
+    user_id = fields.Integer(required=True)
+    recipient = fields.String(required=True)
+    order_id = fields.Integer(required=True, allow_none=True)
+    state = fields.String(required=True)
+    attempts = fields.Integer(required=True)
+    due_at = fields.DateTime(required=True, allow_none=True)
+    last_error = fields.String(required=True, allow_none=True)
+    sent_at = fields.DateTime(required=True, allow_none=True)
+    created_at = fields.DateTime(required=True)
+
+
+MailsQuery = page_query(
+    "MailsQuery",
+    sorts=tuple(MAILS.sorts),
+    cursor=True,
+    state=Text(most=16, pattern=CODE),
+    template=Text(most=64, pattern=CODE),
+)
+
+
+@blueprint.route("/mails")
+@staff("messages.read")
+@blueprint.arguments(MailsQuery, location="query")
+@blueprint.response(200, page_answer(MailAnswer, "MailPage", cursor=True))
+def mails(query: dict[str, Any]) -> Row:
+    """List the mails, waiting, sent and dead."""
+    rows = read.staff(db, MAILS, actor(), "messages.read")
+    rows = rows.filtered({name: query.get(name) for name in ("state", "template")})
+    if "after" in query:
+        return rows.after(int(query["after"]), query["page_size"])
+    cap = services().settings.integer("list_total_cap")
+    return rows.page(query["sort"] or ["-id"], query["page"], query["page_size"], cap)
+
+
+@blueprint.route("/mails/<id:mail_id>/resend", methods=["POST"])
+@staff("messages.update")
+@blueprint.response(200, MailAnswer)
+def resend(mail_id: int) -> Row:
+    """Put a dead mail back into the queue."""
+    db.call("mail_resend", actor(), mail_id)
+    services().waker.wake("mail")
+    return read.staff(db, MAILS, actor(), "messages.update").one(mail_id)

@@ -1,0 +1,125 @@
+"""Orders: placed by customers, moved along their status flow by staff."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import Any
+
+from flask import Response
+
+from api.db import Row, read
+from api.http.answers import answer, etag
+from api.http.auth import actor, anybody, signed_in, staff
+from api.http.blueprint import Blueprint
+from api.http.pages import page_answer
+from api.http.versions import IdempotencyKey
+from api.orders import schemas
+from api.orders.views import MINE, MINE_IN_FULL, MOVES, SHIPPING, STATUSES, THEIRS, THEIRS_IN_FULL
+from api.services import db, services
+
+blueprint = Blueprint("orders", __name__, "Orders and their status flow.")
+READ = "orders.read"
+
+
+@blueprint.route("/shipping-methods")
+@anybody
+@blueprint.response(200, schemas.ShippingMethodsAnswer)
+def shipping_methods() -> Row:
+    """List the ways to ship."""
+    return {"items": read.public(db, SHIPPING).rows("price, code")}
+
+
+@blueprint.route("/order-statuses")
+@anybody
+@blueprint.response(200, schemas.StatusesAnswer)
+def order_statuses() -> Row:
+    """Show the status flow: where an order can stand and where it can go from there."""
+    moves = read.public(db, MOVES).rows("from_status_code, to_status_code")
+    offered = {
+        code: [
+            {
+                "to": each["to_status_code"],
+                "by_staff": bool(each["is_by_staff"]),
+                "by_customer": bool(each["is_by_customer"]),
+            }
+            for each in group
+        ]
+        for code, group in groupby(moves, lambda each: each["from_status_code"])
+    }
+    statuses = read.public(db, STATUSES).rows("position")
+    return {"items": [{**each, "moves": offered.get(each["code"], [])} for each in statuses]}
+
+
+@blueprint.route("/orders", methods=["POST"])
+@signed_in
+@blueprint.arguments(IdempotencyKey, location="headers")
+@blueprint.arguments(schemas.NewOrder)
+@blueprint.response(201, schemas.OrderAnswer)
+def place(once: dict[str, Any], wanted: dict[str, Any]) -> Any:
+    """Turn the cart into an order that waits for payment."""
+    rows = db.call(
+        "order_place",
+        actor(),
+        once["key"],
+        wanted.get("address_id"),
+        wanted.get("address"),
+        wanted["shipping_method"],
+        wanted["customer_note"],
+        idempotent=True,
+    )
+    services().waker.wake("mail")
+    return rows[0]["document"]
+
+
+@blueprint.route("/orders")
+@signed_in
+@blueprint.arguments(schemas.OrdersQuery, location="query")
+@blueprint.response(200, page_answer(schemas.OrderRow, "OrderPage", cursor=True))
+def orders(query: dict[str, Any]) -> Row:
+    """List own orders; staff with orders.read see all."""
+    rows = _visible(MINE, THEIRS)
+    names = ("status", "updated_since", "user_id")
+    rows = rows.filtered({name: query.get(name) for name in names})
+    if "after" in query:
+        return rows.after(int(query["after"]), query["page_size"])
+    cap = services().settings.integer("list_total_cap")
+    return rows.page(query["sort"] or ["-placed_at"], query["page"], query["page_size"], cap)
+
+
+@blueprint.route("/orders/<id:order_id>")
+@signed_in
+@blueprint.response(200, schemas.OrderAnswer)
+def order(order_id: int) -> Response:
+    """Show an order with all that belongs to it."""
+    found = _visible(MINE_IN_FULL, THEIRS_IN_FULL).one(order_id)
+    return answer(found["document"], headers=etag(found["version"]))
+
+
+@blueprint.route("/orders/<id:order_id>", methods=["PUT", "PATCH"])
+@staff("orders.update")
+@blueprint.arguments(schemas.StatusChange)
+@blueprint.response(200, schemas.OrderAnswer)
+def move(wanted: dict[str, Any], order_id: int) -> Any:
+    """Move an order along its status flow; the same status again changes nothing."""
+    rows = db.call(
+        "order_status_set", actor(), order_id, wanted["status"], wanted["note"], idempotent=True
+    )
+    services().waker.wake("mail")
+    return rows[0]["document"]
+
+
+@blueprint.route("/orders/<id:order_id>/cancel", methods=["POST"])
+@signed_in
+@blueprint.response(200, schemas.OrderAnswer)
+def cancel(order_id: int) -> Any:
+    """Cancel an own order, while its status allows that."""
+    rows = db.call("order_cancel", actor(), order_id)
+    services().waker.wake("mail")
+    return rows[0]["document"]
+
+
+def _visible(mine: read.View, theirs: read.View) -> read.Selection:
+    """All orders for staff who may read them, else one's own."""
+    if read.permitted(db, actor(), READ):
+        return read.staff(db, theirs, actor(), READ)
+    return read.owned(db, mine, actor())

@@ -1,0 +1,43 @@
+"""The views that orders are read from."""
+
+from __future__ import annotations
+
+from api.db.read import View
+from api.orders.schemas import SORTS
+
+COLUMNS = (
+    "id",
+    "number",
+    "user_id",
+    "status",
+    "currency",
+    "subtotal",
+    "discount",
+    "shipping",
+    "tax",
+    "total",
+    "paid",
+    "line_count",
+    "placed_at",
+    "pay_until",
+    "updated_at",
+    "version",
+)
+FILTERS = {
+    "status": "status = %s",
+    "updated_since": "updated_at >= %s",
+    "user_id": "user_id = %s",
+}
+NAMES = {name: name for name in SORTS}
+
+MINE = View("my_orders", COLUMNS, filters=FILTERS, sorts=NAMES)
+THEIRS = View(
+    "staff_orders", (*COLUMNS, "customer_name", "customer_email"), filters=FILTERS, sorts=NAMES
+)
+MINE_IN_FULL = View("my_order_documents", ("version", "document"))
+THEIRS_IN_FULL = View("staff_order_documents", ("version", "document"))
+STATUSES = View("order_status_list", ("code", "title", "position"))
+MOVES = View(
+    "order_move_list", ("from_status_code", "to_status_code", "is_by_staff", "is_by_customer")
+)
+SHIPPING = View("shipping_method_list", ("code", "title", "price", "currency"))

@@ -1,0 +1,53 @@
+"""Payments of orders."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from marshmallow import Schema, fields
+
+from api.http.arguments import refuse
+from api.http.auth import actor, signed_in
+from api.http.blueprint import Blueprint
+from api.http.fields import CODE, Text, money
+from api.http.versions import IdempotencyKey
+from api.services import db, services
+
+blueprint = Blueprint("payments", __name__, "Money for orders.")
+
+PROCEDURES = {"bobi": "payment_bobi_take"}
+
+
+class NewPayment(Schema):
+    """How to pay: Bobi takes the exact price."""
+
+    method = Text(most=32, pattern=CODE, required=True)
+    amount = money(required=True)
+
+
+class PaymentAnswer(Schema):
+    """A payment and what it did to its order."""
+
+    id = fields.Integer(required=True)
+    order_id = fields.Integer(required=True)
+    order_status = fields.String(required=True)
+    method = fields.String(required=True)
+    status = fields.String(required=True)
+    amount = fields.String(required=True)
+    currency = fields.String(required=True)
+    created_at = fields.DateTime(required=True)
+
+
+@blueprint.route("/orders/<id:order_id>/payments", methods=["POST"])
+@signed_in
+@blueprint.arguments(IdempotencyKey, location="headers")
+@blueprint.arguments(NewPayment)
+@blueprint.response(201, PaymentAnswer)
+def pay(once: dict[str, Any], wanted: dict[str, Any], order_id: int) -> Any:
+    """Pay an order."""
+    procedure = PROCEDURES.get(wanted["method"])
+    if procedure is None:
+        refuse({"method": [f"Pay by one of: {', '.join(PROCEDURES)}."]})
+    rows = db.call(procedure, actor(), once["key"], order_id, wanted["amount"], idempotent=True)
+    services().waker.wake("mail")
+    return rows[0]["document"]

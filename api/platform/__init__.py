@@ -1,0 +1,1 @@
+"""Health, readiness, and the page behind a mail's link."""

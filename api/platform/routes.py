@@ -1,0 +1,72 @@
+"""Whether the shop is alive, and whether it can serve."""
+
+from __future__ import annotations
+
+from flask import Response
+from marshmallow import Schema, fields
+
+from api.db import Problem, Row
+from api.http.answers import answer
+from api.http.auth import anybody
+from api.http.blueprint import Blueprint
+from api.services import db, services
+
+blueprint = Blueprint("platform", __name__, "Health and readiness.")
+
+APPLIED = (
+    "SELECT (SELECT COUNT(*) FROM store_migrations.runs) > 0"
+    " AND NOT EXISTS (SELECT 1 FROM store_migrations.schema_files WHERE finished_at IS NULL)"
+    " AS migrations, CONVERT_TZ('2020-01-01', 'UTC', 'Europe/Sofia') IS NOT NULL AS time_zones"
+)
+
+
+class HealthAnswer(Schema):
+    """The process answers."""
+
+    status = fields.String(required=True)
+
+
+class ReadyAnswer(HealthAnswer):
+    """Each thing that serving needs, and whether it is there."""
+
+    checks = fields.Dict(keys=fields.String(), values=fields.Boolean(), required=True)
+
+
+@blueprint.route("/health")
+@anybody
+@blueprint.response(200, HealthAnswer)
+def health() -> Row:
+    """Tell that this process lives."""
+    return {"status": "ok"}
+
+
+@blueprint.route("/ready")
+@anybody
+@blueprint.alt_response(503, schema=ReadyAnswer, description="Something is missing.")
+@blueprint.response(200, ReadyAnswer)
+def ready() -> Response:
+    """Tell whether MySQL, Redis, migrations and time zones are there."""
+    checks = {**_database(), "redis": _redis()}
+    is_ready = all(checks.values())
+    body = {"status": "ready" if is_ready else "not_ready", "checks": checks}
+    headers = None if is_ready else {"Retry-After": "2"}
+    return answer(body, 200 if is_ready else 503, headers)
+
+
+def _database() -> dict[str, bool]:
+    names = ("migrations", "time_zones")
+    try:
+        row = db.rows(APPLIED)[0]
+    except Problem:
+        return {"database": False, **dict.fromkeys(names, False)}
+    except Exception:
+        # It answers, but knows neither our tables nor our login.
+        return {"database": True, **dict.fromkeys(names, False)}
+    return {"database": True, **{name: bool(row[name]) for name in names}}
+
+
+def _redis() -> bool:
+    try:
+        return bool(services().redis.ping())
+    except Exception:
+        return False

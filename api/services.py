@@ -1,0 +1,82 @@
+"""What the views use: the database, the configuration, Redis, wake-ups."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TypeVar, cast
+
+import redis
+from flask import current_app, g
+from werkzeug.local import LocalProxy
+
+from api.config import Config
+from api.db import Database
+from api.settings.values import Settings
+from api.wake import Waker
+
+KEY = "storekeeper"
+T = TypeVar("T")
+REDIS_SECONDS = 0.25
+
+
+@dataclass(frozen=True)
+class Services:
+    """One application's own things."""
+
+    config: Config
+    db: Database
+    redis: redis.Redis
+    settings: Settings
+    waker: Waker
+    own: dict[str, object] = field(default_factory=dict)
+
+
+def services() -> Services:
+    """Those of the application that serves this request."""
+    return cast(Services, current_app.extensions[KEY])
+
+
+def make(config: Config) -> Services:
+    """Connect nothing yet: sockets are opened by the process that uses them."""
+    database = Database(
+        config.api_database_url,
+        connections=config.threads,
+        wait_seconds=config.connection_wait,
+        observe=note_call,
+    )
+    client = redis.Redis.from_url(
+        config.redis_url, socket_timeout=REDIS_SECONDS, socket_connect_timeout=REDIS_SECONDS
+    )
+    return Services(config, database, client, Settings(database), Waker(client))
+
+
+def per_application(make_one: Callable[[], T]) -> Callable[[], T]:
+    """Make something once for each application, when it is first needed."""
+
+    def get() -> T:
+        own = services().own
+        key = f"{make_one.__module__}.{make_one.__name__}"
+        if key not in own:
+            own[key] = make_one()
+        return cast(T, own[key])
+
+    return get
+
+
+def note_call(procedure: str) -> None:
+    """Remember for the log line which procedures a request called."""
+    if g:
+        calls = g.get("calls")
+        if calls is None:
+            g.calls = [procedure]
+        else:
+            calls.append(procedure)
+
+
+def _database() -> Database:
+    return services().db
+
+
+# The views' way to the database of the application that serves the request.
+db = cast(Database, LocalProxy(_database))

@@ -1,0 +1,76 @@
+"""Settings that staff edit."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from marshmallow import Schema, fields
+
+from api.db import Row, read
+from api.http.auth import actor, staff
+from api.http.blueprint import Blueprint
+from api.http.fields import Text
+from api.services import db
+
+blueprint = Blueprint("settings", __name__, "Settings that staff edit.")
+
+COLUMNS = {
+    "setting_code": "code",
+    "subsystem_code": "subsystem",
+    "value_type": "type",
+    "value": "value",
+    "min_value": "min",
+    "max_value": "max",
+    "description": "description",
+    "version": "version",
+}
+SETTINGS = read.View("setting_list", tuple(COLUMNS), key="setting_code")
+
+
+class SettingAnswer(Schema):
+    """A setting with its bounds."""
+
+    code = fields.String(required=True)
+    subsystem = fields.String(required=True)
+    type = fields.String(required=True)
+    value = fields.String(required=True)
+    min = fields.Integer(required=True, allow_none=True)
+    max = fields.Integer(required=True, allow_none=True)
+    description = fields.String(required=True)
+    version = fields.Integer(required=True)
+
+
+class SettingsAnswer(Schema):
+    """All settings."""
+
+    items = fields.List(fields.Nested(SettingAnswer), required=True)
+
+
+class SettingChange(Schema):
+    """The new value, as text."""
+
+    value = Text(least=0, most=255, required=True)
+
+
+@blueprint.route("/settings")
+@staff("settings.read")
+@blueprint.response(200, SettingsAnswer)
+def settings() -> Row:
+    """List the settings."""
+    read.require(db, actor(), "settings.read")
+    rows = read.public(db, SETTINGS).rows("subsystem_code, setting_code")
+    return {"items": [_renamed(row) for row in rows]}
+
+
+@blueprint.route("/settings/<string(maxlength=64):setting_code>", methods=["PATCH"])
+@staff("settings.update")
+@blueprint.arguments(SettingChange)
+@blueprint.response(200, SettingAnswer)
+def change(wanted: dict[str, Any], setting_code: str) -> Row:
+    """Change a setting."""
+    db.call("setting_update", actor(), setting_code, wanted["value"])
+    return _renamed(read.public(db, SETTINGS).one(setting_code))
+
+
+def _renamed(row: Row) -> Row:
+    return {name: row[column] for column, name in COLUMNS.items()}
