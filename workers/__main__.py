@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 import click
 
 from api.http.log import install
@@ -13,18 +15,7 @@ from workers.context import context
 def main(name: str) -> None:
     """Work until SIGTERM, then finish the item in hand."""
     install(context().config.log_level)
-    if name == "mail":
-        from workers import mail
-
-        mail.serve()
-    elif name == "exports":
-        from workers import exports
-
-        exports.serve()
-    else:
-        from workers import clock
-
-        clock.serve()
+    import_module(f"workers.{name}").serve()
 
 
 if __name__ == "__main__":

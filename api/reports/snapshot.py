@@ -35,6 +35,10 @@ SETUP = (
 class QueryError(Exception):
     """The server does not take the query: the report is wrong, or a column is gone."""
 
+    def __init__(self, errno: int, text: str) -> None:
+        self.errno = errno
+        super().__init__(text)
+
 
 class Snapshot:
     """A connection of the report login that sees one moment; use `with`."""
@@ -43,6 +47,7 @@ class Snapshot:
         self._pool = Pool(url, 1, 0)
         self._seconds = seconds
         self._connection: CMySQLConnection | None = None
+        self.names: list[str] = []
         self.types: list[int] = []
 
     def __enter__(self) -> Self:
@@ -80,12 +85,13 @@ class Snapshot:
         return found
 
     def stream(self, statement: Statement, batch: int) -> Iterator[list[RawRow]]:
-        """The rows of a statement as the server sends them; `types` tells what they are."""
+        """The rows of a statement as the server sends them; `names` and `types` describe them."""
         connection = self._open()
         try:
             result = connection.cmd_query(
                 compose(connection, statement.text, statement.arguments), raw=True
             )
+            self.names = [column[0] for column in result["columns"]]
             self.types = [column[1] for column in result["columns"]]
             while rows := fetch(connection, batch):
                 yield rows
@@ -115,4 +121,4 @@ class Snapshot:
             )
         if number in LOST | NOT_SENT | UNREACHABLE | {INTERRUPTED, 0}:
             return Refused("unavailable", "The database does not answer; try again.")
-        return QueryError(message_of(error))
+        return QueryError(number, message_of(error))
