@@ -63,8 +63,8 @@ def _fill(
 ) -> None:
     now = _shop_time(connection)
     source = Import(connection, SOURCE)
-    source.categories(seed_rows("categories"))
-    source.products(products)
+    source.begin()
+    source.products(seed_rows("categories"), products)
     source.customers(people.customers(random.Random(SEED), seed_rows("places"), now))
     _run_seeds(connection, password)
     source.orders(history.orders(random.Random(SEED), products, now))

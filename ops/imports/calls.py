@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import count
 from typing import Any, Literal
 
 import orjson
+from mysql.connector import DatabaseError, errorcode
 from mysql.connector.abstracts import MySQLConnectionAbstract
 
 Kind = Literal["categories", "products", "customers", "orders"]
 Row = Mapping[str, Any]
+DEADLOCK_TRIES = 4
 
 
 def call(connection: MySQLConnectionAbstract, procedure: str, *arguments: Any) -> list[Any]:
@@ -33,27 +36,40 @@ class Import:
     def __init__(self, connection: MySQLConnectionAbstract, source: str) -> None:
         self.connection = connection
         self.source = source
+        self._batches = count(1)
 
-    def stage(self, kind: Kind, rows: Sequence[Row]) -> None:
-        """Lay rows down as they came."""
-        call(self.connection, "import_stage", self.source, kind, orjson.dumps(rows).decode())
+    def begin(self) -> None:
+        """Forget what an import that was cut short has staged."""
+        call(self.connection, "import_begin", self.source)
 
-    def categories(self, rows: Sequence[Row]) -> None:
-        """Stage the category tree; it is taken over with the next products."""
-        self.stage("categories", rows)
-
-    def products(self, rows: Sequence[Row]) -> int:
-        """Take products over; the number of new ones."""
-        return self._take("products", "import_products", rows)
+    def products(self, categories: Sequence[Row], rows: Sequence[Row]) -> int:
+        """Take products over, and the tree they stand in; the number of new ones."""
+        return self._take("import_products", {"categories": categories, "products": rows})
 
     def customers(self, rows: Sequence[Row]) -> int:
         """Take customers over; the number of new ones."""
-        return self._take("customers", "import_customers", rows)
+        return self._take("import_customers", {"customers": rows})
 
-    def orders(self, rows: Sequence[Row]) -> int:
+    def orders(self, rows: Sequence[Row], connection: MySQLConnectionAbstract | None = None) -> int:
         """Take orders with their lines over; the number of new ones."""
-        return self._take("orders", "import_orders", rows)
+        return self._take("import_orders", {"orders": rows}, connection)
 
-    def _take(self, kind: Kind, procedure: str, rows: Sequence[Row]) -> int:
-        self.stage(kind, rows)
-        return int(call(self.connection, procedure, self.source)[0])
+    def _take(
+        self,
+        procedure: str,
+        kinds: Mapping[Kind, Sequence[Row]],
+        connection: MySQLConnectionAbstract | None = None,
+    ) -> int:
+        connection = connection or self.connection
+        batch = (self.source, next(self._batches))
+        for kind, rows in kinds.items():
+            if rows:
+                call(connection, "import_stage", *batch, kind, orjson.dumps(rows).decode())
+        for _ in range(DEADLOCK_TRIES):
+            try:
+                return int(call(connection, procedure, *batch)[0])
+            except DatabaseError as error:
+                # The batch was rolled back and is still staged.
+                if error.errno != errorcode.ER_LOCK_DEADLOCK:
+                    raise
+        return int(call(connection, procedure, *batch)[0])

@@ -9,6 +9,7 @@ BEGIN
     DECLARE v_total DECIMAL(12, 2);
     DECLARE v_captured DECIMAL(12, 2);
     DECLARE v_is_imported BOOLEAN;
+    DECLARE v_shipping_method_code VARCHAR(32);
     DECLARE v_stock_effect VARCHAR(16);
     DECLARE v_mail_template_code VARCHAR(64);
 
@@ -17,8 +18,9 @@ BEGIN
         status_seq,
         total_amount,
         captured_amount,
-        is_imported
-    INTO v_status, v_seq, v_total, v_captured, v_is_imported
+        is_imported,
+        shipping_method_code
+    INTO v_status, v_seq, v_total, v_captured, v_is_imported, v_shipping_method_code
     FROM orders
     WHERE order_id = NEW.order_id
     FOR UPDATE;
@@ -42,7 +44,7 @@ BEGIN
         ));
     END IF;
     IF v_status = 'draft' THEN
-        SET v_total = (
+        SET v_total = order_shipping_amount(v_shipping_method_code) + (
             SELECT SUM(line_total_amount + tax_amount)
             FROM order_lines
             WHERE order_id = NEW.order_id

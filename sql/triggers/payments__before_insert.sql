@@ -9,14 +9,17 @@ BEGIN
     DECLARE v_captured DECIMAL(12, 2);
     DECLARE v_currency CHAR(3);
     DECLARE v_is_imported BOOLEAN;
+    DECLARE v_shipping_method_code VARCHAR(32);
 
     SELECT
         order_status_code,
         total_amount,
         captured_amount,
         currency_code,
-        is_imported
-    INTO v_status, v_total, v_captured, v_currency, v_is_imported
+        is_imported,
+        shipping_method_code
+    INTO
+        v_status, v_total, v_captured, v_currency, v_is_imported, v_shipping_method_code
     FROM orders
     WHERE order_id = NEW.order_id
     FOR UPDATE;
@@ -37,7 +40,7 @@ BEGIN
         ));
     END IF;
     IF v_is_imported THEN
-        SET v_total = (
+        SET v_total = order_shipping_amount(v_shipping_method_code) + (
             SELECT SUM(line_total_amount + tax_amount)
             FROM order_lines
             WHERE order_id = NEW.order_id

@@ -137,8 +137,7 @@ def test_a_second_load_changes_nothing(demo_stack: Stack, rows: Rows, media: Pat
 def test_a_load_that_was_cut_short_is_completed(media: Path) -> None:
     with stacks.start() as stack:
         source = Import(connect(stack.url("owner")), demo.SOURCE)
-        source.categories(demo.seed_rows("categories"))
-        source.products(demo.seed_rows("products")[:20])
+        source.products(demo.seed_rows("categories"), demo.seed_rows("products")[:20])
         source.connection.close()
         demo.load(stack.url("owner"), lambda _: None, media, PASSWORD)
         admin = Login(stack.url("admin"), database="store")

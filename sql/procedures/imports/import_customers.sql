@@ -6,7 +6,8 @@
 DROP PROCEDURE IF EXISTS import_customers;
 DELIMITER $$
 CREATE DEFINER = 'store_owner'@'localhost' PROCEDURE import_customers (
-    IN p_source_code VARCHAR(31)
+    IN p_source_code VARCHAR(31),
+    IN p_batch_no INT UNSIGNED
 )
 COMMENT 'Take over the staged customers that the shop does not have; they owe no mail.'
 SQL SECURITY DEFINER
@@ -25,6 +26,7 @@ BEGIN
     DELETE FROM staged_customers
     WHERE
         source_code = p_source_code
+        AND batch_no = p_batch_no
         AND email COLLATE utf8mb4_bin IN (SELECT email FROM users);
 
     INSERT INTO users (
@@ -39,7 +41,7 @@ BEGIN
         IF(is_verified, COALESCE(registered_at, UTC_TIMESTAMP(6)), NULL) AS verified_at,
         COALESCE(registered_at, UTC_TIMESTAMP(6)) AS created_at
     FROM staged_customers
-    WHERE source_code = p_source_code
+    WHERE source_code = p_source_code AND batch_no = p_batch_no
     ORDER BY email;
     SET v_imported = ROW_COUNT();
 
@@ -47,14 +49,14 @@ BEGIN
     UPDATE staged_customers AS s
     INNER JOIN users AS u ON s.email COLLATE utf8mb4_bin = u.email
     SET s.user_id = u.user_id
-    WHERE s.source_code = p_source_code;
+    WHERE s.source_code = p_source_code AND s.batch_no = p_batch_no;
 
     INSERT INTO user_roles (user_id, role_code)
     SELECT
         user_id,
         'customer' AS role_code
     FROM staged_customers
-    WHERE source_code = p_source_code
+    WHERE source_code = p_source_code AND batch_no = p_batch_no
     ORDER BY user_id;
 
     INSERT INTO addresses (user_id, name, line1, city, postal_code, country_code, phone)
@@ -67,11 +69,11 @@ BEGIN
         country_code,
         phone
     FROM staged_customers
-    WHERE source_code = p_source_code AND address IS NOT NULL
+    WHERE source_code = p_source_code AND batch_no = p_batch_no AND address IS NOT NULL
     ORDER BY user_id;
 
     DELETE FROM staged_customers
-    WHERE source_code = p_source_code;
+    WHERE source_code = p_source_code AND batch_no = p_batch_no;
 
     SELECT v_imported AS imported;
 

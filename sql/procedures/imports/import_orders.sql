@@ -6,7 +6,8 @@
 DROP PROCEDURE IF EXISTS import_orders;
 DELIMITER $$
 CREATE DEFINER = 'store_owner'@'localhost' PROCEDURE import_orders (
-    IN p_source_code VARCHAR(31)
+    IN p_source_code VARCHAR(31),
+    IN p_batch_no INT UNSIGNED
 )
 COMMENT 'Take over the staged orders as history: delivered, paid, without mails or stock.'
 SQL SECURITY DEFINER
@@ -23,7 +24,7 @@ BEGIN
 
     START TRANSACTION;
     CALL visitor_enter(NULL);
-    CALL import_orders_sift(p_source_code);
+    CALL import_orders_sift(p_source_code, p_batch_no);
 
     INSERT INTO orders (
         user_id, shipping_method_code, placed_at, is_imported, import_reference
@@ -36,7 +37,7 @@ BEGIN
         CONCAT(s.source_code, '/', s.reference) AS import_reference
     FROM staged_orders AS s
     INNER JOIN users AS u ON s.email COLLATE utf8mb4_bin = u.email
-    WHERE s.source_code = p_source_code
+    WHERE s.source_code = p_source_code AND s.batch_no = p_batch_no
     ORDER BY s.placed_at, s.reference;
     SET v_imported = ROW_COUNT();
 
@@ -44,7 +45,7 @@ BEGIN
     UPDATE staged_orders AS s
     INNER JOIN orders AS o ON CONCAT(s.source_code, '/', s.reference) = o.import_reference
     SET s.order_id = o.order_id
-    WHERE s.source_code = p_source_code;
+    WHERE s.source_code = p_source_code AND s.batch_no = p_batch_no;
 
     INSERT INTO order_lines (
         order_id, line_no, product_id, line_kind, line_qty, gross_amount, discount_amount,
@@ -61,18 +62,21 @@ BEGIN
         l.tax_rate
     FROM staged_orders AS s
     INNER JOIN staged_order_lines AS l
-        ON s.source_code = l.source_code AND s.reference = l.reference
+        ON
+            s.source_code = l.source_code
+            AND s.batch_no = l.batch_no
+            AND s.reference = l.reference
     INNER JOIN products AS p ON l.sku = p.sku
-    WHERE s.source_code = p_source_code
+    WHERE s.source_code = p_source_code AND s.batch_no = p_batch_no
     ORDER BY s.order_id, l.line_no;
     SET v_lines = ROW_COUNT();
 
-    CALL import_orders_close(p_source_code);
+    CALL import_orders_close(p_source_code, p_batch_no);
 
     DELETE FROM staged_order_lines
-    WHERE source_code = p_source_code;
+    WHERE source_code = p_source_code AND batch_no = p_batch_no;
     DELETE FROM staged_orders
-    WHERE source_code = p_source_code;
+    WHERE source_code = p_source_code AND batch_no = p_batch_no;
 
     SELECT
         v_imported AS imported,

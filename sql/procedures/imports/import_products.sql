@@ -6,7 +6,8 @@
 DROP PROCEDURE IF EXISTS import_products;
 DELIMITER $$
 CREATE DEFINER = 'store_owner'@'localhost' PROCEDURE import_products (
-    IN p_source_code VARCHAR(31)
+    IN p_source_code VARCHAR(31),
+    IN p_batch_no INT UNSIGNED
 )
 COMMENT 'Take over the staged categories and products that the shop does not have.'
 SQL SECURITY DEFINER
@@ -23,13 +24,13 @@ BEGIN
 
     START TRANSACTION;
     CALL visitor_enter(NULL);
-    CALL import_categories(p_source_code);
+    CALL import_categories(p_source_code, p_batch_no);
 
     SET v_missing = (
         SELECT MIN(s.category_slug)
         FROM staged_products AS s
         LEFT JOIN categories AS c ON s.category_slug = c.slug
-        WHERE s.source_code = p_source_code AND c.category_id IS NULL
+        WHERE s.source_code = p_source_code AND s.batch_no = p_batch_no AND c.category_id IS NULL
     );
     IF v_missing IS NOT NULL THEN
         CALL fail('validation_failed', CONCAT('category: There is no category "', v_missing, '".'));
@@ -53,7 +54,7 @@ BEGIN
     FROM staged_products AS s
     INNER JOIN categories AS c ON s.category_slug = c.slug
     LEFT JOIN products AS p ON s.sku = p.sku
-    WHERE s.source_code = p_source_code AND p.product_id IS NULL
+    WHERE s.source_code = p_source_code AND s.batch_no = p_batch_no AND p.product_id IS NULL
     ORDER BY s.sku;
     SET v_imported = ROW_COUNT();
 
@@ -67,11 +68,15 @@ BEGIN
     FROM staged_products AS s
     INNER JOIN products AS p ON s.sku = p.sku
     LEFT JOIN stock_movements AS m ON p.product_id = m.product_id
-    WHERE s.source_code = p_source_code AND s.opening_qty > 0 AND m.product_id IS NULL
+    WHERE
+        s.source_code = p_source_code
+        AND s.batch_no = p_batch_no
+        AND s.opening_qty > 0
+        AND m.product_id IS NULL
     ORDER BY p.product_id;
 
     DELETE FROM staged_products
-    WHERE source_code = p_source_code;
+    WHERE source_code = p_source_code AND batch_no = p_batch_no;
 
     SELECT v_imported AS imported;
 

@@ -7,6 +7,7 @@ DROP PROCEDURE IF EXISTS import_stage;
 DELIMITER $$
 CREATE DEFINER = 'store_owner'@'localhost' PROCEDURE import_stage (
     IN p_source_code VARCHAR(31),
+    IN p_batch_no INT UNSIGNED,
     IN p_kind VARCHAR(32),
     IN p_rows JSON
 )
@@ -29,13 +30,13 @@ BEGIN
     END IF;
     CASE p_kind
         WHEN 'categories' THEN
-            CALL import_stage_categories(p_source_code, p_rows);
+            CALL import_stage_categories(p_source_code, p_batch_no, p_rows);
         WHEN 'products' THEN
-            CALL import_stage_products(p_source_code, p_rows);
+            CALL import_stage_products(p_source_code, p_batch_no, p_rows);
         WHEN 'customers' THEN
-            CALL import_stage_customers(p_source_code, p_rows);
+            CALL import_stage_customers(p_source_code, p_batch_no, p_rows);
         WHEN 'orders' THEN
-            CALL import_stage_orders(p_source_code, p_rows);
+            CALL import_stage_orders(p_source_code, p_batch_no, p_rows);
         ELSE
             CALL fail('validation_failed', CONCAT(
                 'kind: "', COALESCE(p_kind, ''), '" is not one of ',

@@ -6,7 +6,8 @@
 DROP PROCEDURE IF EXISTS import_categories;
 DELIMITER $$
 CREATE DEFINER = 'store_owner'@'localhost' PROCEDURE import_categories (
-    IN p_source_code VARCHAR(31)
+    IN p_source_code VARCHAR(31),
+    IN p_batch_no INT UNSIGNED
 )
 COMMENT 'Take over the staged categories, parents before their children.'
 SQL SECURITY DEFINER
@@ -26,6 +27,7 @@ BEGIN
         LEFT JOIN categories AS c ON s.slug = c.slug
         WHERE
             s.source_code = p_source_code
+            AND s.batch_no = p_batch_no
             AND c.category_id IS NULL
             AND (s.parent_slug IS NULL OR p.category_id IS NOT NULL)
         ORDER BY s.position, s.slug;
@@ -33,6 +35,6 @@ BEGIN
     END WHILE;
 
     DELETE FROM staged_categories
-    WHERE source_code = p_source_code;
+    WHERE source_code = p_source_code AND batch_no = p_batch_no;
 END$$
 DELIMITER ;

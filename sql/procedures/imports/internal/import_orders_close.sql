@@ -6,24 +6,22 @@
 DROP PROCEDURE IF EXISTS import_orders_close;
 DELIMITER $$
 CREATE DEFINER = 'store_owner'@'localhost' PROCEDURE import_orders_close (
-    IN p_source_code VARCHAR(31)
+    IN p_source_code VARCHAR(31),
+    IN p_batch_no INT UNSIGNED
 )
 COMMENT 'Pay the imported orders, coupons first, and move them to where history ends.'
 SQL SECURITY DEFINER
 MODIFIES SQL DATA
 BEGIN
+    -- What the order will cost: its own total is settled by the move at the end.
     UPDATE staged_orders AS s
-    INNER JOIN (
-        SELECT
-            l.order_id,
-            SUM(l.line_total_amount + l.tax_amount) AS total_amount
-        FROM staged_orders AS d
-        INNER JOIN order_lines AS l ON d.order_id = l.order_id
-        WHERE d.source_code = p_source_code
-        GROUP BY l.order_id
-    ) AS t ON s.order_id = t.order_id
-    SET s.total_amount = t.total_amount
-    WHERE s.source_code = p_source_code;
+    SET
+        s.total_amount = order_shipping_amount(s.shipping_method_code) + (
+            SELECT COALESCE(SUM(l.line_total_amount + l.tax_amount), 0)
+            FROM order_lines AS l
+            WHERE l.order_id = s.order_id
+        )
+    WHERE s.source_code = p_source_code AND s.batch_no = p_batch_no;
 
     -- A coupon is money that somebody else paid; beyond the total it was worth nothing.
     INSERT INTO payments (order_id, payment_method_code, amount, created_at)
@@ -33,7 +31,10 @@ BEGIN
         LEAST(coupon_amount, total_amount) AS amount,
         placed_at AS created_at
     FROM staged_orders
-    WHERE source_code = p_source_code AND LEAST(coupon_amount, total_amount) > 0
+    WHERE
+        source_code = p_source_code
+        AND batch_no = p_batch_no
+        AND LEAST(coupon_amount, total_amount) > 0
     ORDER BY order_id;
 
     INSERT INTO payments (order_id, payment_method_code, amount, created_at)
@@ -43,7 +44,10 @@ BEGIN
         total_amount - coupon_amount AS amount,
         placed_at AS created_at
     FROM staged_orders
-    WHERE source_code = p_source_code AND total_amount > coupon_amount
+    WHERE
+        source_code = p_source_code
+        AND batch_no = p_batch_no
+        AND total_amount > coupon_amount
     ORDER BY order_id;
 
     INSERT INTO order_status_changes (order_id, order_status_code, changed_at)
@@ -52,7 +56,7 @@ BEGIN
         'delivered' AS order_status_code,
         delivered_at AS changed_at
     FROM staged_orders
-    WHERE source_code = p_source_code
+    WHERE source_code = p_source_code AND batch_no = p_batch_no
     ORDER BY order_id;
 END$$
 DELIMITER ;

@@ -7,15 +7,17 @@ DROP PROCEDURE IF EXISTS import_stage_categories;
 DELIMITER $$
 CREATE DEFINER = 'store_owner'@'localhost' PROCEDURE import_stage_categories (
     IN p_source_code VARCHAR(31),
+    IN p_batch_no INT UNSIGNED,
     IN p_rows JSON
 )
 COMMENT 'Stage categories: slug, parent, name, position.'
 SQL SECURITY DEFINER
 MODIFIES SQL DATA
 BEGIN
-    INSERT INTO staged_categories (source_code, slug, parent_slug, name, position)
+    INSERT INTO staged_categories (source_code, batch_no, slug, parent_slug, name, position)
     SELECT
         p_source_code AS source_code,
+        p_batch_no AS batch_no,
         r.slug,
         r.parent_slug,
         r.name,

@@ -7,6 +7,7 @@ DROP PROCEDURE IF EXISTS import_stage_customers;
 DELIMITER $$
 CREATE DEFINER = 'store_owner'@'localhost' PROCEDURE import_stage_customers (
     IN p_source_code VARCHAR(31),
+    IN p_batch_no INT UNSIGNED,
     IN p_rows JSON
 )
 COMMENT 'Stage customers; they registered at a wall clock time of the shop.'
@@ -14,10 +15,11 @@ SQL SECURITY DEFINER
 MODIFIES SQL DATA
 BEGIN
     INSERT INTO staged_customers (
-        source_code, email, name, country_code, phone, registered_at, is_verified, address
+        source_code, batch_no, email, name, country_code, phone, registered_at, is_verified, address
     )
     SELECT
         p_source_code AS source_code,
+        p_batch_no AS batch_no,
         LOWER(r.email) AS email,
         r.name,
         r.country_code,

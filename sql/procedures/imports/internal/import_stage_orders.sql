@@ -7,6 +7,7 @@ DROP PROCEDURE IF EXISTS import_stage_orders;
 DELIMITER $$
 CREATE DEFINER = 'store_owner'@'localhost' PROCEDURE import_stage_orders (
     IN p_source_code VARCHAR(31),
+    IN p_batch_no INT UNSIGNED,
     IN p_rows JSON
 )
 COMMENT 'Stage orders with their lines; times are the wall clock of the shop.'
@@ -16,11 +17,12 @@ BEGIN
     DECLARE v_time_zone VARCHAR(255) DEFAULT setting('time_zone');
 
     INSERT INTO staged_orders (
-        source_code, reference, email, placed_at, delivered_at, shipping_method_code,
+        source_code, batch_no, reference, email, placed_at, delivered_at, shipping_method_code,
         coupon_amount
     )
     SELECT
         p_source_code AS source_code,
+        p_batch_no AS batch_no,
         r.reference,
         r.email,
         CONVERT_TZ(r.placed_at, v_time_zone, '+00:00') AS placed_at,
@@ -45,11 +47,12 @@ BEGIN
         coupon_amount = VALUES(coupon_amount);
 
     INSERT INTO staged_order_lines (
-        source_code, reference, line_no, sku, line_qty, gross_amount, discount_amount,
+        source_code, batch_no, reference, line_no, sku, line_qty, gross_amount, discount_amount,
         tax_rate
     )
     SELECT
         p_source_code AS source_code,
+        p_batch_no AS batch_no,
         r.reference,
         r.line_no,
         r.sku,

@@ -7,6 +7,7 @@ DROP PROCEDURE IF EXISTS import_stage_products;
 DELIMITER $$
 CREATE DEFINER = 'store_owner'@'localhost' PROCEDURE import_stage_products (
     IN p_source_code VARCHAR(31),
+    IN p_batch_no INT UNSIGNED,
     IN p_rows JSON
 )
 COMMENT 'Stage products; a tax rate that is not given is that of the shop.'
@@ -14,11 +15,12 @@ SQL SECURITY DEFINER
 MODIFIES SQL DATA
 BEGIN
     INSERT INTO staged_products (
-        source_code, sku, slug, name, description, price_amount, tax_rate,
+        source_code, batch_no, sku, slug, name, description, price_amount, tax_rate,
         product_status_code, category_slug, attributes, opening_qty
     )
     SELECT
         p_source_code AS source_code,
+        p_batch_no AS batch_no,
         r.sku,
         r.slug,
         r.name,
