@@ -28,8 +28,9 @@ IMAGES = (
 )
 MATCH = "MATCH (name, description) AGAINST (%s IN NATURAL LANGUAGE MODE)"
 ATTRIBUTE = "JSON_UNQUOTE(JSON_EXTRACT(attributes, %s)) = %s"
-SOURCE = "product_cards"
-WITH_STOCK = "product_cards INNER JOIN product_availability USING (product_id)"
+# Pages walk the one and stop early; counting reads the other with its cheaper joins.
+PAGED, COUNTED = "product_keys", "product_cards"
+WITH_STOCK = " INNER JOIN product_availability USING (product_id)"
 
 CARD = read.View(
     "product_cards AS c INNER JOIN product_availability AS a USING (product_id)",
@@ -43,8 +44,11 @@ STAFF = read.View(
 )
 CATEGORIES = read.View(
     "category_list",
-    ("id", "parent_id", "slug", "name", "path", "position"),
-    filters={"slug": "slug = %s"},
+    ("id", "parent_id", "slug", "name", "position"),
+)
+BRANCH = (
+    "SELECT c.id FROM category_list AS r INNER JOIN category_list AS c"
+    " ON c.path = r.path OR c.path LIKE CONCAT(r.path, '/%%') WHERE r.slug = %s"
 )
 COMPARED = {
     "min_price": "price >= %s",
@@ -63,7 +67,7 @@ class ProductList:
         self._where: list[str] = []
         self._params: list[Any] = []
         self.asks_stock = "in_stock" in query
-        self._source = WITH_STOCK if self.asks_stock else SOURCE
+        self._joined = WITH_STOCK if self.asks_stock else ""
         self._filter()
 
     def _filter(self) -> None:
@@ -83,11 +87,11 @@ class ProductList:
             self._add("FALSE")
 
     def _add_category(self, slug: str) -> None:
-        found = read.public(self._db, CATEGORIES).filtered({"slug": slug}).rows()
-        if not found:
+        branch = self._db.rows(BRANCH, (slug,))
+        if not branch:
             raise invalid("category", f'There is no category "{slug}".')
-        path = found[0]["path"]
-        self._add("(category_path = %s OR category_path LIKE %s)", path, f"{path}/%")
+        places = ", ".join(["%s"] * len(branch))
+        self._add(f"category_id IN ({places})", *(row["id"] for row in branch))
 
     def _add(self, condition: str, *params: Any) -> None:
         self._where.append(condition)
@@ -104,7 +108,8 @@ class ProductList:
             column = {"relevance": MATCH, "id": "product_id"}.get(plain, plain)
             if column is not MATCH or "q" in self._query:
                 keys.append((column, " DESC" if name.startswith("-") else ""))
-        return [*keys, ("product_id", "")]
+        # The same direction: then one index serves the whole order.
+        return [*keys, ("product_id", keys[-1][1] if keys else "")]
 
     def rows(self) -> list[Row]:
         """The products of the page with their availability and the catalogue's version."""
@@ -113,7 +118,7 @@ class ProductList:
         order = ", ".join(f"key{i}{direction}" for i, (_, direction) in enumerate(keys))
         # The page is found by its keys alone; only its rows are looked at in full.
         found = (
-            f"SELECT product_id{columns} FROM {self._source}{self._condition()}"
+            f"SELECT product_id{columns} FROM {PAGED}{self._joined}{self._condition()}"
             f" ORDER BY {order} LIMIT %s OFFSET %s"
         )
         sql = (
@@ -133,7 +138,7 @@ class ProductList:
         """How many products there are, counted exactly up to a cap."""
         sql = (
             "SELECT COUNT(*) AS total FROM"
-            f" (SELECT 1 FROM {self._source}{self._condition()} LIMIT %s) AS counted"
+            f" (SELECT 1 FROM {COUNTED}{self._joined}{self._condition()} LIMIT %s) AS counted"
         )
         counted = self._db.rows(sql, [*self._params, cap + 1])[0]["total"]
         if counted > cap:
