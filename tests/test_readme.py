@@ -6,15 +6,16 @@ import os
 import re
 import subprocess
 from collections.abc import Iterator
+from dataclasses import Field, fields
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
 
+from api.config import Config, variable_of
 from ops.paths import ROOT
 from ops.servers.base import free_port
-
-pytestmark = pytest.mark.slow
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 CUT = "=== next step ==="
@@ -50,6 +51,7 @@ def outputs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, li
         run("./store", "down")
 
 
+@pytest.mark.slow
 def test_each_step_of_the_tour_prints_what_the_readme_says(
     outputs: tuple[Path, list[str]],
 ) -> None:
@@ -67,9 +69,17 @@ def test_each_step_of_the_tour_prints_what_the_readme_says(
     assert check.strip() == ""
 
 
+@pytest.mark.slow
 def test_the_tour_ends_with_a_csv_and_an_excel_file(outputs: tuple[Path, list[str]]) -> None:
     """Both hold the sale that the tour has made."""
     folder, _ = outputs
     assert "Order" in (folder / "sales.csv").read_text(encoding="utf-8-sig").splitlines()[0]
     sheet = openpyxl.load_workbook(folder / "sales.xlsx", read_only=True).worksheets[0]
     assert sum(1 for _ in sheet.iter_rows()) > 100
+
+
+@pytest.mark.parametrize("each", fields(Config), ids=variable_of)
+def test_the_readme_documents_every_variable(each: Field[Any]) -> None:
+    """With the text that the configuration itself gives."""
+    row = next((r for r in README.splitlines() if r.startswith(f"| `{variable_of(each)}` |")), "")
+    assert row.endswith(f"| {each.metadata['text']} |")
