@@ -73,9 +73,9 @@ def bench() -> None:
 @click.option("--hot", is_flag=True, help="Every order holds one same product.")
 def checkout(clients: int, seconds: float, rounds: int, hot: bool, as_json: bool) -> None:
     """Full checkouts over HTTP, beside the same CALLs from bare clients."""
-    from benchmarks import checkout
+    from benchmarks.checkout import run
 
-    show([checkout.run(clients, rounds, seconds, hot, say)], as_json)
+    show([run(clients, rounds, seconds, hot, say)], as_json)
 
 
 @bench.command()
@@ -84,9 +84,9 @@ def checkout(clients: int, seconds: float, rounds: int, hot: bool, as_json: bool
 @click.option("--products", type=click.IntRange(60, 100_000), default=2_000, show_default=True)
 def catalogue(clients: int, seconds: float, rounds: int, products: int, as_json: bool) -> None:
     """The product list, cached and not, beside an empty answer and the bare query."""
-    from benchmarks import catalogue
+    from benchmarks.catalogue import run
 
-    show([catalogue.run(clients, rounds, seconds, products, say)], as_json)
+    show([run(clients, rounds, seconds, products, say)], as_json)
 
 
 @bench.command()
@@ -94,6 +94,6 @@ def catalogue(clients: int, seconds: float, rounds: int, products: int, as_json:
 @click.option("--rows", type=click.IntRange(1_000, 2_000_000), default=300_000, show_default=True)
 def export(rounds: int, rows: int, as_json: bool) -> None:
     """A report as CSV and Excel, beside a drained cursor and XlsxWriter alone."""
-    from benchmarks import export
+    from benchmarks.export import run
 
-    show([export.run(rounds, rows, say)], as_json)
+    show([run(rounds, rows, say)], as_json)

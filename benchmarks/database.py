@@ -95,6 +95,11 @@ class Admin:
                 if not cursor.nextset():
                     return
 
+    def execute(self, sql: str) -> None:
+        """Run a statement that answers nothing."""
+        with self._connection.cursor() as cursor:
+            cursor.execute(sql)
+
     def conflicts(self) -> dict[str, int]:
         """Deadlocks and lock timeouts of the server so far."""
         return {str(name): int(count) for name, count in self.rows(METRICS)}

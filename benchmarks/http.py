@@ -50,7 +50,7 @@ class Channel:
         self._socket = None
 
     def send(self, data: bytes) -> int:
-        """Send a request; the status of its answer. `body` and `text` look at the rest."""
+        """Send a request; the status of its answer."""
         if self._socket:
             try:
                 self._socket.sendall(data)
@@ -83,6 +83,11 @@ class Channel:
         if not count:
             raise EOFError
         return count
+
+    @property
+    def size(self) -> int:
+        """How long the body of the last answer is."""
+        return self._end - self._body
 
     @property
     def body(self) -> bytes:

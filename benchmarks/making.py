@@ -1,0 +1,135 @@
+"""One way to work through a report, in a process of its own: the worker's, or a ceiling.
+
+Prints a line of JSON: seconds, CPU seconds, peak memory, rows.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date, datetime
+from itertools import cycle, islice
+from pathlib import Path
+from typing import Any
+
+import mysql.connector
+import xlsxwriter
+from mysql.connector.connection_cext import CMySQLConnection
+
+from api.config import Config
+from api.db.pool import connect_arguments
+from api.db.statement import compose, fetch, native
+from api.reports.definitions import Report
+from api.reports.library import Library
+from api.reports.prepare import accept_all, prepare
+from benchmarks.export import FILTERS, REPORT
+
+SAMPLE = 20_000
+EPOCH = datetime(1899, 12, 30)
+NUMBERS = ("integer", "number", "money", "date", "datetime")
+
+
+def worker() -> Callable[[], int]:
+    """What RQ would run: take the export that is due and make its file."""
+    from workers import exports
+
+    def make() -> int:
+        exports.make_due()
+        return 0
+
+    return make
+
+
+def cursor() -> Callable[[], int]:
+    """The same query, its rows fetched and forgotten."""
+    connection, statement = _query()
+
+    def drain() -> int:
+        connection.cmd_query(statement, raw=True)
+        rows = 0
+        while found := fetch(connection, 1000):
+            rows += len(found)
+        return rows
+
+    return drain
+
+
+def workbook(path: str, rows: str) -> Callable[[], int]:
+    """XlsxWriter alone with rows from memory, in the cells' own types already."""
+    kinds = [column.type for column in _report().columns]
+    sample = list(_sample(kinds))
+
+    def write() -> int:
+        options = {"constant_memory": True, "tmpdir": str(Path(path).parent)}
+        book = xlsxwriter.Workbook(path, options)
+        sheet = book.add_worksheet("Report")
+        form = book.add_format({"num_format": "#,##0.00"})
+        count = 0
+        for count, row in enumerate(islice(cycle(sample), int(rows)), start=1):
+            for place, value in enumerate(row):
+                if isinstance(value, str):
+                    sheet.write_string(count, place, value)
+                else:
+                    sheet.write_number(count, place, value, form)
+        book.close()
+        return count
+
+    return write
+
+
+def _sample(kinds: Sequence[str]) -> Iterator[list[str | float]]:
+    connection, statement = _query()
+    connection.cmd_query(statement)
+    for row in fetch(connection, SAMPLE):
+        yield [_cell(kind, value) for kind, value in zip(kinds, row, strict=True)]
+    native(connection).close()
+
+
+def _cell(kind: str, value: Any) -> str | float:
+    if isinstance(value, date):
+        if not isinstance(value, datetime):
+            value = datetime.combine(value, datetime.min.time())
+        return (value - EPOCH).total_seconds() / 86_400
+    return float(value) if kind in NUMBERS else str(value)
+
+
+def _report() -> Report:
+    config = Config.from_environment()
+    entry = Library(config.reports_file, config.reports_sql_dir).entries()[REPORT]
+    assert isinstance(entry, Report), entry
+    return entry
+
+
+def _query() -> tuple[CMySQLConnection, bytes]:
+    url = Config.from_environment().report_database_url
+    connection = mysql.connector.connect(**connect_arguments(url))
+    assert isinstance(connection, CMySQLConnection)
+    statement = prepare(_report(), FILTERS, None, "UTC", accept_all).rows(local_times=True)
+    return connection, compose(connection, statement.text, statement.arguments)
+
+
+def peak_megabytes() -> float:
+    """The most memory that this process has had at any time."""
+    lines = Path("/proc/self/status").read_text().splitlines()
+    peak = next(line for line in lines if line.startswith("VmHWM"))
+    return int(peak.split()[1]) / 1024
+
+
+def main(way: str, *arguments: str) -> None:
+    """Prepare, then measure."""
+    ways: dict[str, Callable[..., Callable[[], int]]] = {
+        "worker": worker,
+        "cursor": cursor,
+        "workbook": workbook,
+    }
+    work = ways[way](*arguments)
+    began, spent = time.monotonic(), time.process_time()
+    rows = work()
+    seconds, cpu = time.monotonic() - began, time.process_time() - spent
+    print(json.dumps([rows, seconds, cpu, peak_megabytes()]))
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
