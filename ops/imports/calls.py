@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from itertools import count
 from typing import Any, Literal
 
@@ -42,29 +42,29 @@ class Import:
         """Forget what an import that was cut short has staged."""
         call(self.connection, "import_begin", self.source)
 
-    def products(self, categories: Sequence[Row], rows: Sequence[Row]) -> int:
+    def products(self, categories: Iterable[Row], rows: Iterable[Row]) -> int:
         """Take products over, and the tree they stand in; the number of new ones."""
         return self._take("import_products", {"categories": categories, "products": rows})
 
-    def customers(self, rows: Sequence[Row]) -> int:
+    def customers(self, rows: Iterable[Row]) -> int:
         """Take customers over; the number of new ones."""
         return self._take("import_customers", {"customers": rows})
 
-    def orders(self, rows: Sequence[Row], connection: MySQLConnectionAbstract | None = None) -> int:
+    def orders(self, rows: Iterable[Row], connection: MySQLConnectionAbstract | None = None) -> int:
         """Take orders with their lines over; the number of new ones."""
         return self._take("import_orders", {"orders": rows}, connection)
 
     def _take(
         self,
         procedure: str,
-        kinds: Mapping[Kind, Sequence[Row]],
+        kinds: Mapping[Kind, Iterable[Row]],
         connection: MySQLConnectionAbstract | None = None,
     ) -> int:
         connection = connection or self.connection
         batch = (self.source, next(self._batches))
         for kind, rows in kinds.items():
-            if rows:
-                call(connection, "import_stage", *batch, kind, orjson.dumps(rows).decode())
+            text = orjson.dumps([*rows]).decode()
+            call(connection, "import_stage", *batch, kind, text)
         for _ in range(DEADLOCK_TRIES):
             try:
                 return int(call(connection, procedure, *batch)[0])

@@ -124,44 +124,41 @@ def _orders(
     count: int,
     say: Callable[[str], None],
 ) -> int:
-    there = _texts(
-        source, f"SELECT import_reference FROM orders WHERE import_reference LIKE '{SOURCE}/%'"
-    )
-    missing = [
-        number
-        for number in range(count)
-        if f"{SOURCE}/{lines.basket[lines.starts[number]]}" not in there
-    ]
+    missing = _missing(source, lines, count)
     if len(missing) < count:
         say(f"{count - len(missing):,} of {count:,} baskets are there already.")
     free: SimpleQueue[MySQLConnectionAbstract] = SimpleQueue()
     for connection in connections:
         free.put(connection)
 
-    def take(batch: list[int]) -> tuple[int, int, int]:
+    def take(batch: list[int]) -> tuple[int, int]:
         connection = free.get()
         try:
-            added = source.orders([lines.order(number) for number in batch], connection)
+            return len(batch), source.orders(map(lines.order, batch), connection)
         finally:
             free.put(connection)
-        written = sum(lines.starts[number + 1] - lines.starts[number] for number in batch)
-        return len(batch), added, written
 
     meter = Meter("baskets", len(missing), say)
-    added = written = 0
+    added = 0
     pool = ThreadPoolExecutor(len(connections))
     try:
-        for future in as_completed(
-            [pool.submit(take, batch) for batch in batches(missing, BASKETS_AT_ONCE)]
-        ):
-            baskets, orders, rows = future.result()
+        waiting = [pool.submit(take, batch) for batch in batches(missing, BASKETS_AT_ONCE)]
+        for future in as_completed(waiting):
+            baskets, orders = future.result()
             added += orders
-            written += rows
-            meter.add(baskets, f"  {written:,} lines")
+            meter.add(baskets)
     finally:
         pool.shutdown(cancel_futures=True)
     meter.close()
     return added
+
+
+def _missing(source: Import, lines: Lines, count: int) -> list[int]:
+    """The numbers of the baskets that the shop does not have."""
+    query = f"SELECT import_reference FROM orders WHERE import_reference LIKE '{SOURCE}/%'"
+    there = _texts(source, query)
+    names = (f"{SOURCE}/{lines.basket[lines.starts[number]]}" for number in range(count))
+    return [number for number, name in enumerate(names) if name not in there]
 
 
 def batches(items: Iterable[Item], size: int) -> Iterator[list[Item]]:

@@ -1,6 +1,6 @@
 -- import_stage: lay rows of another system down, as they came, to be imported next.
 -- Route:   none: ./store import calls it
--- Fails:   validation_failed, unavailable
+-- Fails:   validation_failed
 -- Locks:   none
 -- Returns: nothing
 DROP PROCEDURE IF EXISTS import_stage;
@@ -24,10 +24,6 @@ BEGIN
 
     START TRANSACTION;
     CALL visitor_enter(NULL);
-    IF setting('time_zone') <> 'UTC'
-    AND CONVERT_TZ('2017-01-01', setting('time_zone'), '+00:00') IS NULL THEN
-        CALL fail('unavailable', 'The server has no time zones: run ./store db apply.');
-    END IF;
     CASE p_kind
         WHEN 'categories' THEN
             CALL import_stage_categories(p_source_code, p_batch_no, p_rows);

@@ -1,0 +1,42 @@
+"""import_begin: what was staged and not taken over is forgotten."""
+
+from __future__ import annotations
+
+from tests.sql.procedures.imports.conftest import Source
+from tests.support.logins import Login
+
+STAGED = (
+    "staged_categories",
+    "staged_products",
+    "staged_customers",
+    "staged_orders",
+    "staged_order_lines",
+)
+
+
+def test_import_begin_forgets_what_was_staged(source: Source, as_admin: Login) -> None:
+    source.stage("categories", source.tree)
+    source.stage("products", source.goods)
+    source.stage("customers", source.people)
+    source.stage("orders", [source.order("1")], batch=4)
+    source.worker.call("import_begin", source.name)
+    for table in STAGED:
+        query = f"SELECT COUNT(*) FROM store.{table} WHERE source_code = %s"
+        assert as_admin.value(query, source.name) == 0
+
+
+def test_import_begin_keeps_what_other_sources_have_staged(
+    source: Source, as_worker: Login, as_admin: Login
+) -> None:
+    other = Source(as_worker)
+    other.stage("orders", [other.order("1")])
+    source.worker.call("import_begin", source.name)
+    query = "SELECT COUNT(*) FROM store.staged_order_lines WHERE source_code = %s"
+    assert as_admin.value(query, other.name) == 1
+
+
+def test_import_begin_keeps_what_was_taken_over(history: Source, as_admin: Login) -> None:
+    history.bring(history.order("1"))
+    history.worker.call("import_begin", history.name)
+    query = "SELECT COUNT(*) FROM store.orders WHERE import_reference = %s"
+    assert as_admin.value(query, f"{history.name}/1") == 1
