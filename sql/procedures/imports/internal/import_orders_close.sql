@@ -1,6 +1,6 @@
 -- import_orders_close: pay the imported orders, coupons first, and move them to where history ends.
 -- Route:   internal
--- Fails:   cart_empty
+-- Fails:   validation_failed
 -- Locks:   the orders
 -- Returns: nothing
 DROP PROCEDURE IF EXISTS import_orders_close;

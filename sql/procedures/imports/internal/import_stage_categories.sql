@@ -22,11 +22,12 @@ BEGIN
         r.parent_slug,
         r.name,
         COALESCE(r.position, 0) AS position
+    -- As text: the staging table is strict about numbers and lengths on every server.
     FROM JSON_TABLE(p_rows, '$[*]' COLUMNS (
-        slug VARCHAR(120) PATH '$.slug' ERROR ON ERROR,
-        parent_slug VARCHAR(120) PATH '$.parent' NULL ON EMPTY ERROR ON ERROR,
-        name VARCHAR(120) PATH '$.name' ERROR ON ERROR,
-        position INT PATH '$.position' NULL ON EMPTY ERROR ON ERROR
+        slug VARCHAR(255) PATH '$.slug' ERROR ON ERROR,
+        parent_slug VARCHAR(255) PATH '$.parent' NULL ON EMPTY ERROR ON ERROR,
+        name VARCHAR(255) PATH '$.name' ERROR ON ERROR,
+        position VARCHAR(255) PATH '$.position' NULL ON EMPTY ERROR ON ERROR
     )) AS r
     ON DUPLICATE KEY UPDATE
         parent_slug = VALUES(parent_slug),

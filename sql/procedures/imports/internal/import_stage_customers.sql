@@ -27,12 +27,13 @@ BEGIN
         CONVERT_TZ(r.registered_at, setting('time_zone'), '+00:00') AS registered_at,
         COALESCE(r.is_verified, FALSE) AS is_verified,
         r.address
+    -- As text: the staging table is strict about numbers and lengths on every server.
     FROM JSON_TABLE(p_rows, '$[*]' COLUMNS (
-        email VARCHAR(254) PATH '$.email' ERROR ON ERROR,
-        name VARCHAR(120) PATH '$.name' ERROR ON ERROR,
-        country_code CHAR(2) PATH '$.country' ERROR ON ERROR,
-        phone VARCHAR(20) PATH '$.phone' NULL ON EMPTY ERROR ON ERROR,
-        registered_at DATETIME PATH '$.registered' NULL ON EMPTY ERROR ON ERROR,
+        email VARCHAR(255) PATH '$.email' ERROR ON ERROR,
+        name VARCHAR(255) PATH '$.name' ERROR ON ERROR,
+        country_code VARCHAR(255) PATH '$.country' ERROR ON ERROR,
+        phone VARCHAR(255) PATH '$.phone' NULL ON EMPTY ERROR ON ERROR,
+        registered_at VARCHAR(255) PATH '$.registered' NULL ON EMPTY ERROR ON ERROR,
         is_verified INT PATH '$.verified' NULL ON EMPTY ERROR ON ERROR,
         address JSON PATH '$.address' NULL ON EMPTY ERROR ON ERROR
     )) AS r

@@ -31,13 +31,14 @@ BEGIN
         ) AS delivered_at,
         r.shipping_method_code,
         COALESCE(r.coupon_amount, 0) AS coupon_amount
+    -- As text: the staging table is strict about numbers and lengths on every server.
     FROM JSON_TABLE(p_rows, '$[*]' COLUMNS (
-        reference VARCHAR(64) PATH '$.reference' ERROR ON ERROR,
-        email VARCHAR(254) PATH '$.email' ERROR ON ERROR,
-        placed_at DATETIME PATH '$.placed' ERROR ON ERROR,
-        delivered_at DATETIME PATH '$.delivered' NULL ON EMPTY ERROR ON ERROR,
-        shipping_method_code VARCHAR(32) PATH '$.shipping' NULL ON EMPTY ERROR ON ERROR,
-        coupon_amount DECIMAL(20, 8) PATH '$.coupon' NULL ON EMPTY ERROR ON ERROR
+        reference VARCHAR(255) PATH '$.reference' ERROR ON ERROR,
+        email VARCHAR(255) PATH '$.email' ERROR ON ERROR,
+        placed_at VARCHAR(255) PATH '$.placed' ERROR ON ERROR,
+        delivered_at VARCHAR(255) PATH '$.delivered' NULL ON EMPTY ERROR ON ERROR,
+        shipping_method_code VARCHAR(255) PATH '$.shipping' NULL ON EMPTY ERROR ON ERROR,
+        coupon_amount VARCHAR(255) PATH '$.coupon' NULL ON EMPTY ERROR ON ERROR
     )) AS r
     ON DUPLICATE KEY UPDATE
         email = VALUES(email),
@@ -61,14 +62,14 @@ BEGIN
         COALESCE(r.discount_amount, 0) AS discount_amount,
         COALESCE(r.tax_rate, 0) AS tax_rate
     FROM JSON_TABLE(p_rows, '$[*]' COLUMNS (
-        reference VARCHAR(64) PATH '$.reference' ERROR ON ERROR,
+        reference VARCHAR(255) PATH '$.reference' ERROR ON ERROR,
         NESTED PATH '$.lines[*]' COLUMNS (
             line_no FOR ORDINALITY,
-            sku VARCHAR(64) PATH '$.sku' ERROR ON ERROR,
-            line_qty INT PATH '$.qty' ERROR ON ERROR,
-            gross_amount DECIMAL(20, 8) PATH '$.gross' ERROR ON ERROR,
-            discount_amount DECIMAL(20, 8) PATH '$.discount' NULL ON EMPTY ERROR ON ERROR,
-            tax_rate DECIMAL(5, 2) PATH '$.tax_rate' NULL ON EMPTY ERROR ON ERROR
+            sku VARCHAR(255) PATH '$.sku' ERROR ON ERROR,
+            line_qty VARCHAR(255) PATH '$.qty' ERROR ON ERROR,
+            gross_amount VARCHAR(255) PATH '$.gross' ERROR ON ERROR,
+            discount_amount VARCHAR(255) PATH '$.discount' NULL ON EMPTY ERROR ON ERROR,
+            tax_rate VARCHAR(255) PATH '$.tax_rate' NULL ON EMPTY ERROR ON ERROR
         )
     )) AS r
     WHERE r.line_no IS NOT NULL

@@ -31,17 +31,18 @@ BEGIN
         r.category_slug,
         COALESCE(r.attributes, JSON_OBJECT()) AS attributes,
         COALESCE(r.opening_qty, 0) AS opening_qty
+    -- As text: the staging table is strict about numbers and lengths on every server.
     FROM JSON_TABLE(p_rows, '$[*]' COLUMNS (
-        sku VARCHAR(64) PATH '$.sku' ERROR ON ERROR,
-        slug VARCHAR(160) PATH '$.slug' ERROR ON ERROR,
-        name VARCHAR(160) PATH '$.name' ERROR ON ERROR,
+        sku VARCHAR(255) PATH '$.sku' ERROR ON ERROR,
+        slug VARCHAR(255) PATH '$.slug' ERROR ON ERROR,
+        name VARCHAR(255) PATH '$.name' ERROR ON ERROR,
         description TEXT PATH '$.description' NULL ON EMPTY ERROR ON ERROR,
-        price_amount DECIMAL(20, 8) PATH '$.price' ERROR ON ERROR,
-        tax_rate DECIMAL(5, 2) PATH '$.tax_rate' NULL ON EMPTY ERROR ON ERROR,
-        product_status_code VARCHAR(16) PATH '$.status' NULL ON EMPTY ERROR ON ERROR,
-        category_slug VARCHAR(120) PATH '$.category' ERROR ON ERROR,
+        price_amount VARCHAR(255) PATH '$.price' ERROR ON ERROR,
+        tax_rate VARCHAR(255) PATH '$.tax_rate' NULL ON EMPTY ERROR ON ERROR,
+        product_status_code VARCHAR(255) PATH '$.status' NULL ON EMPTY ERROR ON ERROR,
+        category_slug VARCHAR(255) PATH '$.category' ERROR ON ERROR,
         attributes JSON PATH '$.attributes' NULL ON EMPTY ERROR ON ERROR,
-        opening_qty INT PATH '$.opening' NULL ON EMPTY ERROR ON ERROR
+        opening_qty VARCHAR(255) PATH '$.opening' NULL ON EMPTY ERROR ON ERROR
     )) AS r
     ON DUPLICATE KEY UPDATE
         slug = VALUES(slug),
