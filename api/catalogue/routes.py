@@ -30,10 +30,13 @@ def listing() -> Listing:
 
 @blueprint.route("/products")
 @anybody
-@takes_query(schemas.ProductsQuery)
+@takes_query(schemas.ProductsQuery(exclude=("attributes",)))
 @blueprint.response(200, schemas.ProductPage)
 def products() -> Response:
-    """List the products that visitors may see."""
+    """List the products that visitors may see.
+
+    `attr.NAME=value` filters by an attribute; several of them must all hold.
+    """
     return listing().answer(request.query_string.decode("latin-1"))
 
 

@@ -62,7 +62,7 @@ class ProductsQuery(Schema):
     in_stock = YesNo()
     on_promotion = YesNo()
     updated_since = fields.AwareDateTime(format="iso")
-    sort = Sort(SORTS, load_default=())
+    sort = Sort(SORTS, load_default=tuple)
     page = Digits(least=1, most=MOST_PAGE, load_default=1)
     page_size = Digits(least=1, most=100, load_default=24)
     attributes = fields.Dict(

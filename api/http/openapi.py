@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
@@ -67,10 +68,12 @@ class Api(flask_smorest.Api):  # type: ignore[misc]
     def _register_responses(self) -> None:
         schema = {"$ref": "#/components/schemas/Problem"}
         self.spec.components.schema("Problem", schema=ProblemAnswer)
-        self.spec.components.response(
-            "DEFAULT_ERROR",
-            {"description": "A refusal.", "content": {PROBLEM_JSON: {"schema": schema}}},
-        )
+        content = {PROBLEM_JSON: {"schema": schema}}
+        respond = self.spec.components.response
+        respond("DEFAULT_ERROR", {"description": "A refusal.", "content": content})
+        for status in HTTPStatus:
+            if status >= HTTPStatus.BAD_REQUEST:
+                respond(status.name, {"description": status.phrase, "content": content}, lazy=True)
 
 
 def make(app: Flask) -> Api:

@@ -34,7 +34,7 @@ def page_query(
         **filters,
     }
     if sorts:
-        each["sort"] = Sort(sorts, load_default=())
+        each["sort"] = Sort(sorts, load_default=tuple)
     if cursor:
         each["after"] = Text(
             most=16,

@@ -105,7 +105,7 @@ def verify(wanted: dict[str, Any]) -> Row:
 @blueprint.response(202, schemas.DoneAnswer)
 def resend(wanted: dict[str, Any]) -> Row:
     """Send the verification mail again; the answer does not tell who is registered."""
-    db.call("user_verification_resend", wanted["email"])
+    db.call("user_verification_resend", contacts.email(wanted["email"]))
     services().waker.wake("mail")
     return {"done": True}
 

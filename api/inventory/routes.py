@@ -15,6 +15,7 @@ from api.services import db, services
 
 blueprint = Blueprint("inventory", __name__, "Stock and its movements.")
 
+PRODUCTS = read.View("staff_products", ("product_id",), key="product_id")
 MOVEMENTS = read.View(
     "staff_stock_movements",
     (
@@ -81,6 +82,7 @@ MovementsQuery = page_query("MovementsQuery", cursor=True, reason=Text(most=16, 
 @blueprint.response(200, page_answer(MovementAnswer, "MovementPage", cursor=True))
 def movements(query: dict[str, Any], product_id: int) -> Row:
     """List the movements of a product."""
+    read.staff(db, PRODUCTS, actor(), "inventory.read").one(product_id)
     rows = read.staff(db, MOVEMENTS, actor(), "inventory.read")
     rows = rows.filtered({"product_id": product_id, "reason": query.get("reason")})
     if "after" in query:
