@@ -64,6 +64,8 @@ def serve(topic: Topic, deed: Deed) -> None:
     """Be the worker of a topic until SIGTERM."""
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: STOPPING.set())
+    # RQ tells of each job; what became of the rows is told by us.
+    logging.getLogger("rq.worker").setLevel(logging.WARNING)
     alone = threading.Thread(target=_without_redis, args=(topic, deed), name="without-redis")
     alone.start()
     # What waited while nobody was here needs no wake-up.

@@ -51,6 +51,8 @@ class CsvLines:
 
     def lines(self, rows: Sequence[RawRow]) -> bytes:
         """The lines of some rows."""
+        if not rows:
+            return b""
         columns = zip(*rows, strict=True)
         cells = [write(column) for write, column in zip(self._writers, columns, strict=True)]
         return END.join(map(b",".join, zip(*cells, strict=True))) + END

@@ -136,9 +136,9 @@ class View:
             f"{named(name.removeprefix('-'))}{' DESC' if name.startswith('-') else ''}"
             for name in sort
         ]
-        if is_page:
+        if is_page or not ordered:
             ordered += map(_of_report, self._group_key() if self.grouping else self.report.key)
-        return ", ".join(ordered) or "NULL"
+        return ", ".join(ordered)
 
 
 def quoted(name: str) -> str:

@@ -1,0 +1,251 @@
+"""Report files made by real workers."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import resource
+import signal
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from tests.support import reports
+from tests.support.reports import QUERY, ReportFiles
+from tests.support.shop import Shop
+from tests.workers.conftest import Start
+
+Eventually = Callable[..., None]
+Setting = Callable[[str, int | str], None]
+MANY = 400_000
+
+
+@pytest.fixture
+def files(tmp_path: Path, shop: Shop) -> ReportFiles:
+    """The report `made`, known to the database; no export of another test waits."""
+    shop.api.call("report_register", "made", "reports.made", "Made")
+    shop.admin.execute(
+        "UPDATE exports SET state = 'cancelled' WHERE state IN ('queued', 'running')"
+    )
+    return reports.made(tmp_path / "reports")
+
+
+def ask(shop: Shop, form: str, rows: int = 10, group_by: str | None = None, **more: Any) -> int:
+    filters = {"rows": rows, "text": ".", **more}
+    parameters = json.dumps({"filters": filters, "group_by": group_by})
+    row = shop.api.call("export_request", shop.staff().id, "made", form, parameters)[0]
+    return int(row["export_id"])
+
+
+def export(shop: Shop, export_id: int) -> dict[str, Any]:
+    return shop.admin.rows("SELECT * FROM exports WHERE export_id = %s", export_id)[0]
+
+
+def file_of(tmp_path: Path, row: dict[str, Any]) -> Path:
+    return tmp_path / "exports" / str(row["file_name"])
+
+
+def wait_for(shop: Shop, eventually: Eventually, export_id: int, state: str) -> dict[str, Any]:
+    eventually(lambda: export(shop, export_id)["state"] == state, 60)
+    return export(shop, export_id)
+
+
+def test_csv(
+    shop: Shop, worker: Start, files: ReportFiles, tmp_path: Path, eventually: Eventually
+) -> None:
+    """All rows, in order, times as the clocks of the shop; the row knows size and count."""
+    export_id = ask(shop, "csv", 2500, text='=1,"x"')
+    worker("exports", **files.env)
+    row = wait_for(shop, eventually, export_id, "done")
+    path = file_of(tmp_path, row)
+    with path.open(encoding="utf-8-sig", newline="") as stream:
+        lines = list(csv.reader(stream))
+    assert lines[0] == ["Number", "Text", "Weekday", "Amount", "Made at", "Day"]
+    assert lines[1] == ["0", 'Text 0=1,"x"', "0", "0.00", "2026-01-02 00:30:00", "2026-01-01"]
+    assert [int(line[0]) for line in lines[1:]] == list(range(2500))
+    assert (row["written_rows"], row["total_rows"]) == (2500, 2500)
+    assert row["file_bytes"] == path.stat().st_size
+    assert [each.name for each in path.parent.iterdir()] == [path.name]
+
+
+def test_xlsx(
+    shop: Shop, worker: Start, files: ReportFiles, tmp_path: Path, eventually: Eventually
+) -> None:
+    """The same with types, and the totals below."""
+    export_id = ask(shop, "xlsx", 300)
+    worker("exports", **files.env)
+    row = wait_for(shop, eventually, export_id, "done")
+    sheet = openpyxl.load_workbook(file_of(tmp_path, row))["Made"]
+    rows = list(sheet.iter_rows(2, values_only=True))
+    assert [each[0] for each in rows] == [*range(300), 300]
+    assert rows[5][3] == 0.05
+    assert rows[-1][3] == pytest.approx(sum(range(300)) / 100)
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_grouped_and_empty(
+    shop: Shop,
+    worker: Start,
+    files: ReportFiles,
+    tmp_path: Path,
+    eventually: Eventually,
+    form: str,
+) -> None:
+    """Groups become rows; a report without rows is a file with its header."""
+    grouped, empty = ask(shop, form, 70, "weekday"), ask(shop, form, 0)
+    worker("exports", **files.env)
+    assert wait_for(shop, eventually, grouped, "done")["written_rows"] == 7
+    row = wait_for(shop, eventually, empty, "done")
+    assert row["written_rows"] == 0
+    assert file_of(tmp_path, row).stat().st_size > 0
+
+
+def test_progress_and_cancel(
+    shop: Shop, worker: Start, files: ReportFiles, tmp_path: Path, eventually: Eventually
+) -> None:
+    """A running export tells how far it is; a cancelled one stops and leaves no file."""
+    export_id = ask(shop, "xlsx", MANY)
+    worker("exports", **files.env)
+    eventually(lambda: export(shop, export_id)["written_rows"] > 0, 30)
+    assert export(shop, export_id)["total_rows"] == MANY
+    shop.api.call("export_cancel", shop.staff().id, export_id)
+    folder = tmp_path / "exports"
+    eventually(lambda: not list(folder.iterdir()))
+    assert export(shop, export_id)["state"] == "cancelled"
+    next_id = ask(shop, "csv")
+    worker("clock", **files.env)
+    wait_for(shop, eventually, next_id, "done")
+
+
+def test_cancel_reaches_a_query_that_sends_nothing_yet(
+    shop: Shop, worker: Start, files: ReportFiles, eventually: Eventually
+) -> None:
+    """Nobody waits for the end of a query whose result nobody wants."""
+    files.query("made", QUERY.replace("number < :rows", "number < :rows AND SLEEP(0.02) = 0"))
+    export_id = ask(shop, "csv", MANY)
+    process = worker("exports", **files.env)
+    wait_for(shop, eventually, export_id, "running")
+    shop.api.call("export_cancel", shop.staff().id, export_id)
+    process.terminate()
+    assert process.wait(10) == 0
+
+
+def test_time_limit(
+    shop: Shop, worker: Start, files: ReportFiles, eventually: Eventually, setting: Setting
+) -> None:
+    """A query that takes too long ends, for good, with words that its owner understands."""
+    setting("export_seconds", 10)
+    files.query("made", QUERY.replace("number < :rows", "number < :rows AND SLEEP(1) = 0"))
+    export_id = ask(shop, "csv", 100)
+    worker("exports", **files.env)
+    row = wait_for(shop, eventually, export_id, "failed")
+    assert row["last_error"] == "The query took longer than 10 seconds: choose less."
+
+
+@pytest.mark.parametrize(
+    ("sql", "reason"),
+    [
+        ("SELECT nothing FROM nowhere", "nowhere"),
+        ("SELECT :number AS number", ":number is no filter"),
+        ("UPDATE users SET name = 'x'", "one SELECT"),
+    ],
+)
+def test_broken_query(
+    shop: Shop, worker: Start, files: ReportFiles, eventually: Eventually, sql: str, reason: str
+) -> None:
+    """The export of a broken report fails at once and says why."""
+    files.query("made", sql)
+    export_id = ask(shop, "csv")
+    worker("exports", **files.env)
+    row = wait_for(shop, eventually, export_id, "failed")
+    assert reason in row["last_error"]
+    assert row["attempts"] == 1
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_full_disk(
+    shop: Shop,
+    worker: Start,
+    files: ReportFiles,
+    tmp_path: Path,
+    eventually: Eventually,
+    form: str,
+) -> None:
+    """A file that does not fit is no file: it fails with a reason and leaves nothing."""
+    export_id = ask(shop, form, 50_000)
+    process = worker("exports", **files.env)
+    limit = 100_000
+    resource.prlimit(process.pid, resource.RLIMIT_FSIZE, (limit, limit))
+    eventually(lambda: export(shop, export_id)["last_error"], 30)
+    assert "written" in export(shop, export_id)["last_error"]
+    assert export(shop, export_id)["state"] == "queued"
+    eventually(lambda: not [each for each in (tmp_path / "exports").iterdir()])
+
+
+def test_the_report_is_gone(
+    shop: Shop, worker: Start, files: ReportFiles, eventually: Eventually
+) -> None:
+    """What was asked for may be removed before it is made."""
+    export_id = ask(shop, "csv")
+    files.define()
+    worker("exports", **files.env)
+    row = wait_for(shop, eventually, export_id, "failed")
+    assert row["last_error"] == "This report is no longer there."
+
+
+@pytest.mark.faults
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_killed_in_the_middle(
+    shop: Shop,
+    worker: Start,
+    files: ReportFiles,
+    tmp_path: Path,
+    eventually: Eventually,
+    setting: Setting,
+    form: str,
+) -> None:
+    """kill -9 while a file is written: another worker makes it whole."""
+    setting("export_lease_seconds", 5)
+    rows = MANY if form == "csv" else 20_000
+    export_id = ask(shop, form, rows)
+    doomed = worker("exports", **files.env)
+    folder = tmp_path / "exports"
+    eventually(lambda: folder.is_dir() and any(p.stat().st_size for p in folder.iterdir()), 30)
+    os.kill(doomed.pid, signal.SIGKILL)
+    doomed.wait()
+    assert export(shop, export_id)["state"] == "running"
+    worker("exports", **files.env)
+    worker("clock", **files.env)
+    row = wait_for(shop, eventually, export_id, "done")
+    assert row["attempts"] == 2
+    assert row["written_rows"] == rows
+    if form == "csv":
+        assert file_of(tmp_path, row).read_bytes().count(b"\n") == rows + 1
+
+
+@pytest.mark.slow
+def test_memory_does_not_grow_with_the_rows(
+    shop: Shop, worker: Start, files: ReportFiles, tmp_path: Path, eventually: Eventually
+) -> None:
+    """A million rows take no more memory than ten thousand."""
+    process = worker("exports", **files.env)
+    small = wait_for(shop, eventually, ask(shop, "csv", 10_000), "done")
+    worker("clock", **files.env)
+    after_small = peak_megabytes(process)
+    large = ask(shop, "csv", 1_000_000)
+    wait_for(shop, eventually, large, "done")
+    assert small["written_rows"] == 10_000
+    assert export(shop, large)["written_rows"] == 1_000_000
+    assert peak_megabytes(process) < min(120, after_small + 20)
+
+
+def peak_megabytes(process: subprocess.Popen[bytes]) -> float:
+    """The most memory that a process has had."""
+    status = Path(f"/proc/{process.pid}/status").read_text()
+    line = next(line for line in status.splitlines() if line.startswith("VmHWM"))
+    return int(line.split()[1]) / 1024
