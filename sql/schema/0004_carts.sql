@@ -24,9 +24,9 @@ CREATE TABLE cart_items (
     product_id BIGINT UNSIGNED NOT NULL,
     item_qty INT NOT NULL,
     created_at DATETIME(6) NOT NULL DEFAULT (UTC_TIMESTAMP(6)),
-    PRIMARY KEY (cart_id, cart_item_id),
+    -- Not a second unique key: its gap locks made the carts of neighbours deadlock.
+    PRIMARY KEY (cart_id, product_id),
     UNIQUE KEY uq_cart_items__cart_item_id (cart_item_id),
-    UNIQUE KEY uq_cart_items__product (cart_id, product_id),
     CONSTRAINT fk_cart_items__carts
     FOREIGN KEY (cart_id) REFERENCES carts (cart_id)
     ON DELETE RESTRICT,

@@ -37,9 +37,14 @@ BEGIN
         CALL fail('not_found', CONCAT('There is no product ', p_product_id, ' for sale.'));
     END IF;
 
-    INSERT INTO cart_items (cart_id, product_id, item_qty)
-    VALUES (v_cart_id, p_product_id, v_qty)
-    ON DUPLICATE KEY UPDATE item_qty = item_qty + v_qty;
+    -- The cart is locked; ON DUPLICATE KEY would lock gaps and deadlock with other carts.
+    UPDATE cart_items
+    SET item_qty = item_qty + v_qty
+    WHERE cart_id = v_cart_id AND product_id = p_product_id;
+    IF ROW_COUNT() = 0 THEN
+        INSERT INTO cart_items (cart_id, product_id, item_qty)
+        VALUES (v_cart_id, p_product_id, v_qty);
+    END IF;
     CALL cart_limits_require(v_cart_id);
     CALL cart_answer(v_cart_id);
 

@@ -33,9 +33,16 @@ BEGIN
         WHERE token_hash = v_token_hash;
     END IF;
     IF ROW_COUNT() = 0 THEN
-        INSERT INTO carts (user_id, token_hash)
-        VALUES (p_user_id, v_token_hash)
-        ON DUPLICATE KEY UPDATE cart_id = LAST_INSERT_ID(cart_id);
+        BEGIN
+            -- Another call of this visitor may have made it meanwhile. ON DUPLICATE KEY
+            -- would lock gaps and deadlock with the first carts of other visitors.
+            DECLARE CONTINUE HANDLER FOR 1062
+            UPDATE carts
+            SET cart_id = LAST_INSERT_ID(cart_id)
+            WHERE user_id = p_user_id OR token_hash = v_token_hash;
+            INSERT INTO carts (user_id, token_hash)
+            VALUES (p_user_id, v_token_hash);
+        END;
     END IF;
     RETURN LAST_INSERT_ID();
 END$$
