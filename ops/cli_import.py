@@ -23,9 +23,13 @@ def complete_journey(baskets: int | None) -> None:
     It can be interrupted and repeated: what the shop has is left alone.
     docs/complete-journey.md says how the data is understood.
     """
-    from ops.imports.complete_journey import PackageMissing
-    from ops.imports.journey_run import ImportRunning, bring
-
+    try:
+        from ops.imports.complete_journey import PackageMissing
+        from ops.imports.journey_run import ImportRunning, bring
+    except ModuleNotFoundError as error:
+        raise click.ClickException(
+            f"{error}: ./store import installs requirements/bench.lock, this call did not."
+        ) from error
     url = os.environ.get("STORE_OWNER_DATABASE_URL") or environment.read().get(
         "STORE_OWNER_DATABASE_URL"
     )

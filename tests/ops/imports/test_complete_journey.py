@@ -7,8 +7,14 @@ from typing import Any
 
 import pytest
 
-from ops.imports.complete_journey import Catalogue, Lines, money
 from ops.imports.slugs import Slugs, slug
+from tests.ops.imports.conftest import MISSING
+
+pytest.importorskip("numpy", reason=MISSING)
+pytest.importorskip("pyarrow", reason=MISSING)
+
+from ops.imports.complete_journey import Catalogue, money, order
+from ops.imports.journey_lines import Lines, medians
 
 
 @pytest.fixture
@@ -27,7 +33,7 @@ def products(catalogue: Catalogue) -> dict[str, dict[str, Any]]:
 
 
 def test_a_basket_is_an_order(lines: Lines) -> None:
-    assert lines.order(0) == {
+    assert order(lines, 0) == {
         "reference": "100",
         "email": "household-1@complete-journey.example",
         "placed": "2017-01-01T10:00:00",
@@ -40,9 +46,9 @@ def test_a_basket_is_an_order(lines: Lines) -> None:
 
 
 def test_the_coupon_match_is_a_discount_and_the_coupon_is_not(lines: Lines) -> None:
-    order = lines.order(1)
-    assert order["coupon"] == "9.00"
-    assert order["lines"] == [{"sku": "CJ-1", "qty": 1, "gross": "3.15", "discount": "0.05"}]
+    row = order(lines, 1)
+    assert row["coupon"] == "9.00"
+    assert row["lines"] == [{"sku": "CJ-1", "qty": 1, "gross": "3.15", "discount": "0.05"}]
 
 
 def test_the_price_is_the_median_of_the_pieces(products: dict[str, dict[str, Any]]) -> None:
@@ -133,3 +139,9 @@ def test_slugs_that_sound_alike_are_numbered() -> None:
         "a-b-2",
         "a-b-2-2",
     ]
+
+
+def test_medians() -> None:
+    numpy = pytest.importorskip("numpy")
+    keys, values = numpy.array([2, 1, 2, 1, 2, 3]), numpy.array([9, 1, 5, 2, 7, 4])
+    assert medians(keys, values) == [(1, 1.5), (2, 7.0), (3, 4.0)]

