@@ -1,15 +1,17 @@
 """One way to work through a report, in a process of its own: the worker's, or a ceiling.
 
-Prints a line of JSON: seconds, CPU seconds, peak memory, rows.
+Prints a line of JSON: rows, seconds, peak memory, CPU seconds of each group of processes.
 """
 
 from __future__ import annotations
 
 import json
+import os
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
+from datetime import time as clock
 from itertools import cycle, islice
 from pathlib import Path
 from typing import Any
@@ -24,10 +26,11 @@ from api.db.statement import compose, fetch, native
 from api.reports.definitions import Report
 from api.reports.library import Library
 from api.reports.prepare import accept_all, prepare
+from benchmarks.cpu import Meter, used_between
 from benchmarks.export import FILTERS, REPORT
 
 SAMPLE = 20_000
-EPOCH = datetime(1899, 12, 30)
+EPOCH, MIDNIGHT = datetime(1899, 12, 30), clock()
 NUMBERS = ("integer", "number", "money", "date", "datetime")
 
 
@@ -89,9 +92,8 @@ def _sample(kinds: Sequence[str]) -> Iterator[list[str | float]]:
 
 def _cell(kind: str, value: Any) -> str | float:
     if isinstance(value, date):
-        if not isinstance(value, datetime):
-            value = datetime.combine(value, datetime.min.time())
-        return (value - EPOCH).total_seconds() / 86_400
+        moment = value if isinstance(value, datetime) else datetime.combine(value, MIDNIGHT)
+        return (moment - EPOCH).total_seconds() / 86_400
     return float(value) if kind in NUMBERS else str(value)
 
 
@@ -117,18 +119,19 @@ def peak_megabytes() -> float:
     return int(peak.split()[1]) / 1024
 
 
-def main(way: str, *arguments: str) -> None:
-    """Prepare, then measure."""
+def main(servers: str, way: str, *arguments: str) -> None:
+    """Prepare, then measure; `servers` are the groups of processes to watch, as JSON."""
+    meter = Meter({"worker": [os.getpid()], **json.loads(servers)})
     ways: dict[str, Callable[..., Callable[[], int]]] = {
         "worker": worker,
         "cursor": cursor,
         "workbook": workbook,
     }
     work = ways[way](*arguments)
-    began, spent = time.monotonic(), time.process_time()
+    began, before = time.monotonic(), meter.read()
     rows = work()
-    seconds, cpu = time.monotonic() - began, time.process_time() - spent
-    print(json.dumps([rows, seconds, cpu, peak_megabytes()]))
+    seconds, used = time.monotonic() - began, used_between(before, meter.read())
+    print(json.dumps([rows, seconds, peak_megabytes(), used]))
 
 
 if __name__ == "__main__":

@@ -49,9 +49,10 @@ CREATE TABLE products (
     UNIQUE KEY uq_products__sku (sku),
     UNIQUE KEY uq_products__slug (slug),
     KEY ix_products__product_status_code (product_status_code),
-    KEY ix_products__name (name),
-    KEY ix_products__price_amount (price_amount),
-    KEY ix_products__created_at (created_at),
+    -- Lists walk these in order and look at nothing else until they have their page.
+    KEY ix_products__name (name, product_id, product_status_code, category_id),
+    KEY ix_products__price_amount (price_amount, product_id, product_status_code, category_id),
+    KEY ix_products__created_at (created_at, product_id, product_status_code, category_id),
     KEY ix_products__category_id (category_id, product_status_code),
     KEY ix_products__updated_at (updated_at),
     FULLTEXT KEY ft_products__name_description (name, description),
