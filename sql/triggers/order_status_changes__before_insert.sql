@@ -10,6 +10,7 @@ BEGIN
     DECLARE v_captured DECIMAL(12, 2);
     DECLARE v_is_imported BOOLEAN;
     DECLARE v_shipping_method_code VARCHAR(32);
+    DECLARE v_to_status VARCHAR(32);
     DECLARE v_stock_effect VARCHAR(16);
     DECLARE v_mail_template_code VARCHAR(64);
 
@@ -29,15 +30,16 @@ BEGIN
         CALL fail('not_found', CONCAT('There is no order ', COALESCE(NEW.order_id, 'NULL'), '.'));
     END IF;
     SELECT
+        to_status_code,
         stock_effect,
         mail_template_code
-    INTO v_stock_effect, v_mail_template_code
+    INTO v_to_status, v_stock_effect, v_mail_template_code
     FROM order_status_transitions
     WHERE
         from_status_code = v_status
         AND to_status_code = NEW.order_status_code
         AND (v_status <> 'draft' OR is_by_import = v_is_imported);
-    IF v_stock_effect IS NULL THEN
+    IF v_to_status IS NULL THEN
         CALL fail('illegal_transition', CONCAT(
             'Order ', NEW.order_id, ' is ', v_status, ' and cannot become ',
             COALESCE(NEW.order_status_code, 'NULL'), '.'
@@ -62,6 +64,8 @@ BEGIN
 
     SET NEW.seq = v_seq + 1;
     SET NEW.from_status_code = v_status;
+    -- As the flow spells it: a trailing space makes no difference to a lookup.
+    SET NEW.order_status_code = v_to_status;
     SET NEW.stock_effect = v_stock_effect;
     SET NEW.mail_template_code = IF(v_is_imported, NULL, v_mail_template_code);
     SET NEW.actor_id = @actor_id;

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import cache
 from typing import Any
 
 import _mysql_connector
@@ -11,9 +13,17 @@ import mysql.connector
 import pytest
 
 from ops.database import connect
+from ops.paths import ROOT
 
 Row = dict[str, Any]
 REFUSED = "45000"
+
+
+@cache
+def _constraints() -> dict[str, str]:
+    """Each constraint and the public code that it stands for."""
+    text = (ROOT / "sql/seed/reference/021_constraint_problems.sql").read_text()
+    return dict(re.findall(r"^\('(\w+)', \d+, '[^']*', '(\w+)'", text, re.MULTILINE))
 
 
 class SqlError(Exception):
@@ -28,8 +38,11 @@ class SqlError(Exception):
 
     @property
     def code(self) -> str | None:
-        """The problem's code where the shop itself refused."""
-        return self.text.split(":", 1)[0] if self.sqlstate == REFUSED else None
+        """The problem's code: the shop's own, or what clients see of a constraint."""
+        if self.sqlstate == REFUSED:
+            return self.text.split(":", 1)[0]
+        constraint = re.search(r"\b(?:uq|ck|fk)_\w+?__\w+", self.text)
+        return _constraints().get(constraint[0]) if constraint else None
 
     @property
     def detail(self) -> str:

@@ -16,6 +16,9 @@ WITH digits AS (
 numbers AS (
     SELECT a.d + 10 * b.d + 100 * c.d + 1000 * e.d + 10000 * f.d + 100000 * g.d AS number
     FROM digits AS g, digits AS f, digits AS e, digits AS c, digits AS b, digits AS a
+    WHERE
+        100000 * g.d < :rows AND 10000 * f.d < :rows AND 1000 * e.d < :rows
+        AND 100 * c.d < :rows AND 10 * b.d < :rows
 )
 SELECT
     number,

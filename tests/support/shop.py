@@ -24,6 +24,8 @@ ADDRESS = {
     "country": "BG",
     "phone": "+359888123456",
 }
+# An id that no row has.
+NOBODY = 10**9
 _numbers = itertools.count(1)
 
 

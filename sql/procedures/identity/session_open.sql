@@ -7,7 +7,7 @@ DROP PROCEDURE IF EXISTS session_open;
 DELIMITER $$
 CREATE DEFINER = 'store_owner'@'localhost' PROCEDURE session_open (
     IN p_user_id BIGINT UNSIGNED,
-    IN p_client VARCHAR(255),
+    IN p_client TEXT,
     IN p_client_address VARCHAR(45),
     IN p_cart_token VARCHAR(128)
 )

@@ -39,6 +39,7 @@ VALUES
 ('ck_staged_products__opening_qty', 422, 'Constraint ck_staged_products__opening_qty', 'validation_failed', 'opening'),
 ('ck_staged_orders__coupon_amount', 422, 'Constraint ck_staged_orders__coupon_amount', 'validation_failed', 'coupon'),
 ('ck_staged_order_lines__amounts', 422, 'Constraint ck_staged_order_lines__amounts', 'validation_failed', 'lines'),
+('fk_orders__shipping_methods', 422, 'Constraint fk_orders__shipping_methods', 'validation_failed', 'shipping_method'),
 ('ck_shipping_methods__price_amount', 422, 'Constraint ck_shipping_methods__price_amount', 'validation_failed', 'price')
 ON DUPLICATE KEY UPDATE
     status = VALUES(status),

@@ -1,0 +1,68 @@
+"""cart_item_add."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from tests.support.logins import refused
+from tests.support.shop import NOBODY, Shop, unique
+
+
+def test_cart_item_add__unauthenticated(shop: Shop) -> None:
+    with refused("unauthenticated"):
+        shop.api.call("cart_item_add", NOBODY, None, 1, "1")
+
+
+def test_cart_item_add(shop: Shop) -> None:
+    person, product = shop.customer(), shop.product(price="2.50", stock=5, tax_rate="20.00")
+    shop.fill_cart(person, {product: 1})
+    cart = shop.fill_cart(person, {product: 2})
+    assert [(item["product_id"], item["quantity"]) for item in cart["items"]] == [(product, 3)]
+    assert (cart["subtotal"], cart["shipping"], cart["tax"]) == ("7.50", "4.90", "1.50")
+    assert cart["total"] == "13.90"
+
+
+def test_cart_item_add_by_a_guest(shop: Shop) -> None:
+    token, product = unique("token"), shop.product()
+    row = shop.api.call("cart_item_add", None, token, product, "1")[0]
+    assert json.loads(row["document"])["items"][0]["product_id"] == product
+
+
+def test_cart_item_add_warns_of_what_is_short(shop: Shop) -> None:
+    person, product = shop.customer(), shop.product(stock=1)
+    cart = shop.fill_cart(person, {product: 2})
+    assert cart["warnings"][0]["code"] == "insufficient_stock"
+
+
+def test_cart_item_add__not_found(shop: Shop) -> None:
+    person = shop.customer()
+    for product in (NOBODY, shop.product(status="archived"), shop.product(status="not_for_sale")):
+        with refused("not_found"):
+            shop.api.call("cart_item_add", person.id, None, product, "1")
+
+
+@pytest.mark.parametrize(
+    "quantity", [None, "", "0", "-1", "1.5", "1e3", "abc", "1000", "1\n", " 1", "99999999999"]
+)
+def test_cart_item_add__validation_failed(shop: Shop, quantity: str | None) -> None:
+    with refused("validation_failed"):
+        shop.api.call("cart_item_add", shop.customer().id, None, shop.product(), quantity)
+
+
+def test_cart_item_add__validation_failed_for_a_guest_without_token(shop: Shop) -> None:
+    with refused("validation_failed"):
+        shop.api.call("cart_item_add", None, None, shop.product(), "1")
+
+
+def test_cart_item_add__cart_full(shop: Shop) -> None:
+    person, products = shop.customer(), [shop.product(stock=0) for _ in range(2)]
+    limit = shop.admin.value("SELECT value FROM settings WHERE setting_code = 'cart_line_limit'")
+    shop.api.call("setting_update", shop.staff().id, "cart_line_limit", "1")
+    try:
+        shop.fill_cart(person, {products[0]: 1})
+        with refused("cart_full"):
+            shop.fill_cart(person, {products[1]: 1})
+    finally:
+        shop.api.call("setting_update", shop.staff().id, "cart_line_limit", limit)

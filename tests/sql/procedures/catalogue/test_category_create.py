@@ -1,0 +1,46 @@
+"""category_create."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from tests.support.logins import refused
+from tests.support.shop import Shop, unique
+
+
+def test_category_create__unauthenticated(shop: Shop) -> None:
+    with refused("unauthenticated"):
+        shop.api.call("category_create", None, "{}")
+
+
+def test_category_create__forbidden(shop: Shop) -> None:
+    with refused("forbidden"):
+        shop.api.call("category_create", shop.customer().id, "{}")
+
+
+def test_category_create(shop: Shop) -> None:
+    parent, name = shop.category(), unique("Big Things")
+    fields = json.dumps({"name": name, "parent": parent})
+    row = shop.api.call("category_create", shop.staff().id, fields)[0]
+    assert row["slug"] == name.lower().replace(" ", "-")
+    path = shop.admin.value(
+        "SELECT path FROM categories WHERE category_id = %s", row["category_id"]
+    )
+    assert path == f"{parent}/{row['slug']}"
+
+
+@pytest.mark.parametrize(
+    "fields", [{"parent": "no-such-slug"}, {"slug": "Not A Slug"}, {"slug": "UPPER"}, {"slug": ""}]
+)
+def test_category_create__validation_failed(shop: Shop, fields: dict[str, str]) -> None:
+    given = json.dumps({"name": unique("category"), **fields})
+    with refused("validation_failed"):
+        shop.api.call("category_create", shop.staff().id, given)
+
+
+def test_category_create__slug_taken(shop: Shop) -> None:
+    given = json.dumps({"name": "Another", "slug": shop.category()})
+    with refused("slug_taken"):
+        shop.api.call("category_create", shop.staff().id, given)

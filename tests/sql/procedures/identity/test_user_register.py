@@ -1,0 +1,87 @@
+"""user_register."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.support.logins import refused
+from tests.support.shop import PASSWORD_HASH, Shop, unique
+
+
+def register(shop: Shop, **fields: Any) -> dict[str, Any]:
+    """Register with these fields in place of the usual ones."""
+    given = {
+        "email": f"{unique('user')}@example.com",
+        "password_hash": PASSWORD_HASH,
+        "name": "Ada Byron",
+        "country": "BG",
+        "phone": None,
+        "birth_on": None,
+        "captcha_id": "",
+        "answer": "abcde",
+        "address": unique("address"),
+        **fields,
+    }
+    given["captcha_id"] = given["captcha_id"] or shop.captcha(address=given["address"])
+    return shop.api.call("user_register", *given.values())[0]
+
+
+def test_user_register(shop: Shop) -> None:
+    row = register(shop, email=f"{unique('User')}@Example.com")
+    assert row["email"] == row["email"].lower()
+    assert row["verified"] == 0
+    found = shop.admin.rows(
+        "SELECT mail_template_code, state FROM mails WHERE user_id = %s", row["id"]
+    )
+    assert found == [{"mail_template_code": "email_verification", "state": "queued"}]
+
+
+def test_user_register__email_taken(shop: Shop) -> None:
+    with refused("email_taken"):
+        register(shop, email=shop.customer().email.upper())
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"country": "XX"},
+        {"country": ""},
+        {"birth_on": "2999-01-01"},
+        {"birth_on": "1899-12-31"},
+        {"name": " "},
+        {"email": "nobody"},
+        {"email": "a b@example.com"},
+        {"phone": "12"},
+        {"password_hash": "plain"},
+    ],
+)
+def test_user_register__validation_failed(shop: Shop, fields: dict[str, str]) -> None:
+    with refused("validation_failed"):
+        register(shop, **fields)
+
+
+def test_user_register__captcha_failed(shop: Shop) -> None:
+    used = shop.captcha()
+    register(shop, captcha_id=used)
+    for fields in ({"captcha_id": used}, {"answer": "wrong"}, {"captcha_id": "no-such"}):
+        with refused("captcha_failed"):
+            register(shop, **fields)
+
+
+def test_user_register__captcha_failed_burns_the_captcha(shop: Shop) -> None:
+    captcha = shop.captcha()
+    for answer in ("wrong", "abcde"):
+        with refused("captcha_failed"):
+            register(shop, captcha_id=captcha, answer=answer)
+
+
+def test_user_register__captcha_locked(shop: Shop) -> None:
+    address = unique("address")
+    captchas = [shop.captcha(address=address) for _ in range(6)]
+    for captcha in captchas[:5]:
+        with refused("captcha_failed"):
+            register(shop, captcha_id=captcha, answer="wrong", address=address)
+    with refused("captcha_locked"):
+        register(shop, captcha_id=captchas[5], address=address)

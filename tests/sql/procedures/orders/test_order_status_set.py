@@ -1,0 +1,55 @@
+"""order_status_set."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.support.logins import refused
+from tests.support.shop import NOBODY, Shop
+
+
+def test_order_status_set__unauthenticated(shop: Shop) -> None:
+    with refused("unauthenticated"):
+        shop.api.call("order_status_set", None, 1, "paid", None)
+
+
+def test_order_status_set__forbidden(shop: Shop) -> None:
+    with refused("forbidden"):
+        shop.api.call("order_status_set", shop.customer().id, 1, "paid", None)
+
+
+def test_order_status_set(shop: Shop) -> None:
+    product = shop.product(stock=5)
+    order = shop.paid_order(items={product: 2})
+    shop.move(order, "processed", "shipped", "delivered", "returned")
+    document = shop.move(order, "refunded", "refunded")
+    assert [change["status"] for change in document["history"]] == [
+        "ready_for_paying",
+        "paid",
+        "processed",
+        "shipped",
+        "delivered",
+        "returned",
+        "refunded",
+    ]
+    assert shop.stock(product) == (5, 0)
+
+
+def test_order_status_set_spells_the_status_as_the_flow_does(shop: Shop) -> None:
+    assert shop.move(shop.order(), "cancelled ")["status"] == "cancelled"
+
+
+def test_order_status_set__not_found(shop: Shop) -> None:
+    with refused("not_found"):
+        shop.move({"id": NOBODY}, "paid")
+
+
+@pytest.mark.parametrize("status", ["delivered", "draft", "expired", "nowhere", "", "CANCELLED"])
+def test_order_status_set__illegal_transition(shop: Shop, status: str) -> None:
+    with refused("illegal_transition"):
+        shop.move(shop.order(), status)
+
+
+def test_order_status_set__illegal_transition_while_it_is_not_paid(shop: Shop) -> None:
+    with refused("illegal_transition"):
+        shop.move(shop.order(), "paid")

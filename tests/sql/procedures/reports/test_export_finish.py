@@ -1,0 +1,46 @@
+"""export_finish."""
+
+from __future__ import annotations
+
+from tests.support.logins import refused
+from tests.support.shop import Shop, unique
+
+
+def request(shop: Shop) -> int:
+    """Staff asks for a report as a file."""
+    report = unique("report")
+    shop.api.call("report_register", report, "reports.tested", "Tested")
+    row = shop.api.call("export_request", shop.staff().id, report, "csv", "{}")[0]
+    return int(row["export_id"])
+
+
+def claim(shop: Shop, export: int) -> str:
+    """Lease exports until this one; its lease."""
+    while row := shop.worker.call("export_claim", token := unique("lease"))[0]:
+        if row["export_id"] == export:
+            return token
+    raise AssertionError
+
+
+def state(shop: Shop, export: int) -> str:
+    """Where the export stands."""
+    return str(shop.admin.value("SELECT state FROM exports WHERE export_id = %s", export))
+
+
+def test_export_finish(shop: Shop) -> None:
+    export = request(shop)
+    shop.worker.call("export_finish", export, claim(shop, export), 3, "a.csv", 10)
+    row = shop.admin.rows(
+        "SELECT state, written_rows, file_name, file_bytes FROM exports WHERE export_id = %s",
+        export,
+    )[0]
+    assert tuple(row.values()) == ("done", 3, "a.csv", 10)
+
+
+def test_export_finish__lease_lost(shop: Shop) -> None:
+    export = request(shop)
+    token = claim(shop, export)
+    shop.worker.call("export_finish", export, token, 3, "a.csv", 10)
+    for lease in (token, unique("lease")):
+        with refused("lease_lost"):
+            shop.worker.call("export_finish", export, lease, 3, "a.csv", 10)

@@ -1,0 +1,21 @@
+"""report_register."""
+
+from __future__ import annotations
+
+from tests.support.shop import Shop, unique
+
+
+def test_report_register(shop: Shop) -> None:
+    report, permission = unique("report"), unique("reports.p")
+    for title in ("First", "Second"):
+        shop.api.call("report_register", report, permission, title)
+    found = shop.admin.rows("SELECT title FROM reports WHERE report_code = %s", report)
+    assert found == [{"title": "Second"}]
+    roles = shop.admin.rows(
+        "SELECT role_code FROM role_permissions WHERE permission_code = %s", permission
+    )
+    assert roles == [{"role_code": "admin"}]
+
+
+def test_report_register_by_a_worker(shop: Shop) -> None:
+    shop.worker.call("report_register", unique("report"), "reports.tested", "Tested")

@@ -1,0 +1,46 @@
+"""setting_update."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.support.logins import refused
+from tests.support.shop import Shop
+
+
+def test_setting_update__unauthenticated(shop: Shop) -> None:
+    with refused("unauthenticated"):
+        shop.api.call("setting_update", None, "currency", "EUR")
+
+
+def test_setting_update__forbidden(shop: Shop) -> None:
+    with refused("forbidden"):
+        shop.api.call("setting_update", shop.customer().id, "currency", "EUR")
+
+
+def test_setting_update(shop: Shop) -> None:
+    for value in ("61", "60"):
+        row = shop.api.call("setting_update", shop.staff().id, "report_seconds", value)[0]
+        assert row["value"] == value
+
+
+def test_setting_update__not_found(shop: Shop) -> None:
+    with refused("not_found"):
+        shop.api.call("setting_update", shop.staff().id, "no_such_setting", "1")
+
+
+@pytest.mark.parametrize(
+    ("setting", "value"),
+    [
+        ("report_seconds", "0"),
+        ("report_seconds", "3601"),
+        ("report_seconds", "abc"),
+        ("report_seconds", "60\n"),
+        ("time_zone", "Mars/Olympus"),
+        ("currency", "euro"),
+        ("currency", "eur"),
+    ],
+)
+def test_setting_update__validation_failed(shop: Shop, setting: str, value: str) -> None:
+    with refused("validation_failed"):
+        shop.api.call("setting_update", shop.staff().id, setting, value)
