@@ -66,8 +66,8 @@ class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc]
                 result = view(*args, **kwargs)
                 return result if isinstance(result, Response) else answer(result, status)
 
-            documented: View = document(answering)
-            return documented
+            answering._apidoc = document(answering)._apidoc  # type: ignore[attr-defined]
+            return cast(View, answering)
 
         return decorator
 

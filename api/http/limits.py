@@ -2,43 +2,84 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
+from functools import wraps
 from typing import Any, TypeVar, cast
 
-from flask import Flask, request
-from flask_limiter import Limiter
+import redis
+from flask import request
+from limits import parse
+from limits.storage import MemoryStorage, storage_from_string
+from limits.strategies import FixedWindowRateLimiter
 
 from api.config import Config
+from api.http.problems import problem
 from api.http.requests import client_address
-from api.services import REDIS_SECONDS, services
+from api.services import REDIS_SECONDS, per_application, services
 
 View = TypeVar("View", bound=Callable[..., Any])
-limiter = Limiter(client_address, headers_enabled=False)
+# While Redis is away nobody waits for it at every request.
+AWAY_SECONDS = 5.0
 
 
-def install(app: Flask, config: Config) -> None:
-    """Count in this application's Redis."""
-    app.config.update(
-        RATELIMIT_ENABLED=config.rate_limits,
-        RATELIMIT_STORAGE_URI=config.redis_url,
-        RATELIMIT_STORAGE_OPTIONS={
-            "socket_timeout": REDIS_SECONDS,
-            "socket_connect_timeout": REDIS_SECONDS,
-        },
-        RATELIMIT_IN_MEMORY_FALLBACK_ENABLED=True,
-        RATELIMIT_KEY_PREFIX="limit",
-    )
-    limiter.init_app(app)
+class Limits:
+    """The counters of one application."""
+
+    def __init__(self, config: Config) -> None:
+        self._config = config
+        self._memory = FixedWindowRateLimiter(MemoryStorage())
+        storage = storage_from_string(
+            config.redis_url.replace("unix://", "redis+unix://", 1)
+            if config.redis_url.startswith("unix://")
+            else config.redis_url,
+            socket_timeout=REDIS_SECONDS,
+            socket_connect_timeout=REDIS_SECONDS,
+        )
+        self._shared = FixedWindowRateLimiter(storage)
+        self._away_until = 0.0
+
+    def spend(self, name: str, who: str) -> None:
+        """Count one call; refuse if it is one too many."""
+        if not self._config.rate_limits:
+            return
+        left = self._seconds_left(name, who)
+        if left is not None:
+            raise problem("rate_limited", f"Too often: try again in {left} seconds.")
+
+    def _seconds_left(self, name: str, who: str) -> int | None:
+        if time.monotonic() >= self._away_until:
+            try:
+                return self._count(self._shared, name, who)
+            except redis.RedisError:
+                self._away_until = time.monotonic() + AWAY_SECONDS
+        return self._count(self._memory, name, who)
+
+    def _count(self, counter: FixedWindowRateLimiter, name: str, who: str) -> int | None:
+        limit = parse(getattr(self._config, f"limit_{name}"))
+        if counter.hit(limit, name, who):
+            return None
+        return max(1, int(counter.get_window_stats(limit, name, who).reset_time - time.time()) + 1)
+
+
+@per_application
+def limits() -> Limits:
+    """The counters of the application that serves this request."""
+    return Limits(services().config)
 
 
 def limited(name: str, by: Callable[[], str] = client_address) -> Callable[[View], View]:
     """At most as often as the configuration's `limit_<name>` says."""
 
-    def allowed() -> str:
-        return cast(str, getattr(services().config, f"limit_{name}"))
+    def decorator(view: View) -> View:
+        @wraps(view)
+        def counted(*args: Any, **kwargs: Any) -> Any:
+            limits().spend(name, by())
+            return view(*args, **kwargs)
 
-    limit = limiter.limit(allowed, key_func=by, error_message="Too often; wait a moment.")
-    return cast(Callable[[View], View], limit)
+        return cast(View, counted)
+
+    return decorator
 
 
 def client_and_email() -> str:

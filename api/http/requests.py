@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import secrets
 import time
-from typing import Any
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any
 
 from flask import Flask, Response, g, request
 from werkzeug.exceptions import NotFound
@@ -13,6 +14,9 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from api.config import Config
 from api.http.log import write
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{8,64}", re.ASCII)
 UNPRINTABLE = re.compile("[\x00-\x1f\x7f\ufffd]")
@@ -22,8 +26,26 @@ HEADERS = (
     ("Referrer-Policy", "no-referrer"),
     ("Cross-Origin-Resource-Policy", "same-origin"),
     ("Permissions-Policy", "camera=(), geolocation=(), microphone=()"),
+    ("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"),
+    ("Cache-Control", "no-store"),
 )
-POLICY = "default-src 'none'; frame-ancestors 'none'"
+
+
+class SafeHeaders:
+    """Gives every answer the headers that browsers are to obey, unless it has its own."""
+
+    def __init__(self, app: WSGIApplication) -> None:
+        self._app = app
+
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        def start(
+            status: str, headers: list[tuple[str, str]], *rest: Any
+        ) -> Callable[[bytes], object]:
+            own = {name for name, _ in headers}
+            headers.extend(each for each in HEADERS if each[0] not in own)
+            return start_response(status, headers, *rest)
+
+        return self._app(environ, start)
 
 
 def install(app: Flask, config: Config) -> None:
@@ -31,6 +53,7 @@ def install(app: Flask, config: Config) -> None:
     app.config["MAX_CONTENT_LENGTH"] = config.body_limit
     app.before_request(_begin)
     app.after_request(_end)
+    app.wsgi_app = SafeHeaders(app.wsgi_app)  # type: ignore[method-assign]
     if config.trusted_proxies:
         hops = config.trusted_proxies
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
@@ -55,14 +78,7 @@ def _begin() -> None:
 
 
 def _end(response: Response) -> Response:
-    headers = response.headers
-    headers["X-Request-Id"] = g.request_id
-    for name, value in HEADERS:
-        headers[name] = value
-    if "Content-Security-Policy" not in headers:
-        headers["Content-Security-Policy"] = POLICY
-    if "Cache-Control" not in headers:
-        headers["Cache-Control"] = "no-store"
+    response.headers["X-Request-Id"] = g.request_id
     write("request", _line(response))
     return response
 
