@@ -15,6 +15,7 @@ from api.reports.snapshot import QueryError, Snapshot
 from api.reports.sql import Query
 from api.reports.values import default, today
 
+SECONDS = 60
 SAMPLES: dict[str, Any] = {
     "date": "2026-01-31",
     "text": "x",
@@ -39,8 +40,12 @@ def mistakes(library: Library, url: str, time_zone: str) -> Iterator[ReportError
             yield entry.error
             continue
         try:
-            _explain(entry, url, time_zone)
-            yield from _columns(entry, library, text, number, url, time_zone)
+            with Snapshot(url, SECONDS) as moment:
+                _explain_queries(entry, moment, time_zone)
+                found = list(_columns(entry, library, text, number, moment, time_zone))
+                yield from found
+                if not found:
+                    _explain_views(entry, moment, time_zone)
         except ReportError as error:
             yield error
     for path in sorted(library.sql_dir.glob("*.sql")):
@@ -56,16 +61,21 @@ def _values(report: Report, time_zone: str, *, sampled: bool) -> dict[str, Any]:
     return {**values, "time_zone": time_zone}
 
 
-def _explain(report: Report, url: str, time_zone: str) -> None:
-    with Snapshot(url, 60) as moment:
-        for sampled in (False, True):
-            values = _values(report, time_zone, sampled=sampled)
-            for query in (report.query, *report.options.values()):
-                _try(moment, query, Statement(query.text, query.arguments(values)))
-            for grouping in (None, *report.groupings):
-                view = View(report, grouping, values)
-                for statement in (view.summary(), view.rows(), view.rows(page=(1, 0))):
-                    _try(moment, report.query, statement)
+def _explain_queries(report: Report, moment: Snapshot, time_zone: str) -> None:
+    """The queries as they are written, with and without something chosen."""
+    for sampled in (False, True):
+        values = _values(report, time_zone, sampled=sampled)
+        for query in (report.query, *report.options.values()):
+            _try(moment, query, Statement(query.text, query.arguments(values)))
+
+
+def _explain_views(report: Report, moment: Snapshot, time_zone: str) -> None:
+    """What is wrapped around them."""
+    values = _values(report, time_zone, sampled=False)
+    for grouping in (None, *report.groupings):
+        view = View(report, grouping, values)
+        for statement in (view.summary(), view.rows(), view.rows(page=(1, 0))):
+            _try(moment, report.query, statement)
 
 
 def _try(moment: Snapshot, query: Query, statement: Statement) -> None:
@@ -96,7 +106,12 @@ def _line(message: str, query: Query) -> int:
 
 
 def _columns(
-    report: Report, library: Library, text: str, number: int, url: str, time_zone: str
+    report: Report,
+    library: Library,
+    text: str,
+    number: int,
+    moment: Snapshot,
+    time_zone: str,
 ) -> Iterator[ReportError]:
     """Columns that the definition names and the query does not give, or gives otherwise."""
     values = _values(report, time_zone, sampled=False)
@@ -104,9 +119,8 @@ def _columns(
         f"SELECT * FROM (\n{report.query.text}\n) AS report LIMIT 0",
         report.query.arguments(values),
     )
-    with Snapshot(url, 60) as moment:
-        list(moment.stream(query, 1))
-        given = dict(zip(moment.names, moment.types, strict=True))
+    list(moment.stream(query, 1))
+    given = dict(zip(moment.names, moment.types, strict=True))
 
     def mistake(detail: str, *path: str | int) -> ReportError:
         return ReportError(detail, library.file, line_of(text, [number, *path]))

@@ -33,9 +33,7 @@ def post_office() -> Iterator[PostOffice]:
 
 
 @pytest.fixture
-def worker(
-    stack_env: dict[str, str], tmp_path: Path, post_office: PostOffice
-) -> Iterator[Start]:
+def worker(stack_env: dict[str, str], tmp_path: Path, post_office: PostOffice) -> Iterator[Start]:
     """`worker("mail", STORE_X="y")`: a worker process, ended when the test ends."""
     started: list[subprocess.Popen[bytes]] = []
 

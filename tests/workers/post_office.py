@@ -7,7 +7,6 @@ import threading
 from collections.abc import Callable
 from email.message import EmailMessage
 from email.policy import default
-from typing import cast
 
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
@@ -27,7 +26,7 @@ class PostOffice:
     async def handle_DATA(self, _: SMTP, __: Session, envelope: Envelope) -> str:
         """Take a mail."""
         assert isinstance(envelope.content, bytes)
-        mail = cast(EmailMessage, email.message_from_bytes(envelope.content, policy=default))
+        mail = email.message_from_bytes(envelope.content, policy=default)
         answer = self.answer(mail)
         if answer == ACCEPTED:
             with self._lock:

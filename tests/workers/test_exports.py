@@ -184,7 +184,7 @@ def test_full_disk(
     eventually(lambda: export(shop, export_id)["last_error"], 30)
     assert "written" in export(shop, export_id)["last_error"]
     assert export(shop, export_id)["state"] == "queued"
-    eventually(lambda: not [each for each in (tmp_path / "exports").iterdir()])
+    eventually(lambda: not list((tmp_path / "exports").iterdir()))
 
 
 def test_the_report_is_gone(

@@ -1,0 +1,132 @@
+"""Files of reports over HTTP."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from tests.api.reports.conftest import Caller
+from tests.api.reports.test_routes import problem
+from tests.support.reports import ReportFiles
+from tests.support.shop import Person, Shop
+
+
+@pytest.fixture
+def finish(shop: Shop, tmp_path: Path) -> Callable[[int, bytes], None]:
+    """`finish(export_id, content)`: what a worker does."""
+
+    def done(export_id: int, content: bytes) -> None:
+        folder = tmp_path / "exports"
+        folder.mkdir(exist_ok=True)
+        shop.admin.execute(
+            "UPDATE exports SET due_at = UTC_TIMESTAMP(6) + INTERVAL 1 DAY"
+            " WHERE state IN ('queued', 'running') AND export_id <> %s",
+            export_id,
+        )
+        token = f"{export_id:036d}"
+        assert shop.worker.call("export_claim", token)[0]["export_id"] == export_id
+        (folder / "made.csv").write_bytes(content)
+        shop.worker.call("export_finish", export_id, token, 1, "made.csv", len(content))
+
+    return done
+
+
+def ask(staff: Caller, **body: Any) -> dict[str, Any]:
+    answer = staff.post("/reports/made/exports", {"format": "csv", **body})
+    assert answer.status_code == 202, answer.text
+    return dict(answer.json)
+
+
+def test_asked_for(staff: Caller, shop: Shop) -> None:
+    """What was asked for is kept, defaults worked out."""
+    made = ask(staff, format="xlsx", filters={"rows": 5}, group_by="weekday")
+    assert (made["status"], made["progress"], made["file_name"]) == ("queued", 0, None)
+    assert made["filters"] == {"rows": 5, "text": "."}
+    assert staff.get(f"/exports/{made['id']}").json == made
+    assert staff.get("/exports").json["items"][0] == made
+    kept = shop.admin.value("SELECT parameters FROM exports WHERE export_id = %s", made["id"])
+    assert json.loads(kept) == {"filters": {"rows": 5, "text": "."}, "group_by": "weekday"}
+
+
+@pytest.mark.parametrize(
+    ("body", "field"),
+    [
+        ({}, "format"),
+        ({"format": "pdf"}, "format"),
+        ({"format": ["csv"]}, "format"),
+        ({"format": "csv", "filters": {"no": 1}}, "no"),
+        ({"format": "csv", "filters": {"rows": 1.5}}, "rows"),
+        ({"format": "csv", "filters": {"rows": True}}, "rows"),
+        ({"format": "csv", "filters": {"text": ["x"]}}, "text"),
+        ({"format": "csv", "filters": []}, "filters"),
+        ({"format": "csv", "group_by": "no"}, "group_by"),
+        ({"format": "csv", "limit": 1}, "limit"),
+    ],
+)
+def test_bad_requests_name_the_field(staff: Caller, body: Any, field: str) -> None:
+    """Nothing is queued that could not be made."""
+    found = problem(staff.post("/reports/made/exports", body), 422, "validation_failed")
+    assert field in found["errors"]
+
+
+def test_file_whole_and_in_ranges(staff: Caller, finish: Callable[[int, bytes], None]) -> None:
+    """A download may be broken off and go on."""
+    export_id = ask(staff)["id"]
+    problem(staff.get(f"/exports/{export_id}/file"), 409, "export_not_ready")
+    finish(export_id, b"0123456789")
+    path = f"/exports/{export_id}/file"
+    whole = staff.get(path)
+    assert whole.data == b"0123456789"
+    assert "attachment" in whole.headers["Content-Disposition"]
+    part = staff.get(path, headers={"Range": "bytes=4-6"})
+    assert (part.status_code, part.data) == (206, b"456")
+    assert part.headers["Content-Range"] == "bytes 4-6/10"
+    problem(staff.get(path, headers={"Range": "bytes=99-"}), 416, "range_not_satisfiable")
+    assert staff.get(f"/exports/{export_id}").json["progress"] == 1
+
+
+def test_files_are_private(
+    staff: Caller,
+    finish: Callable[[int, bytes], None],
+    make_app: Callable[..., Flask],
+    sign_in: Callable[[Flask, Person], Caller],
+    shop: Shop,
+    files: ReportFiles,
+) -> None:
+    """Nobody else sees, fetches or cancels an export."""
+    export_id = ask(staff)["id"]
+    finish(export_id, b"secret")
+    other = sign_in(make_app(**files.env), shop.staff("manager"))
+    problem(other.get(f"/exports/{export_id}"), 404, "not_found")
+    problem(other.get(f"/exports/{export_id}/file"), 404, "not_found")
+    problem(other.post(f"/exports/{export_id}/cancel"), 404, "not_found")
+    assert other.get("/exports").json["items"] == []
+
+
+def test_a_file_that_is_gone(
+    staff: Caller, finish: Callable[[int, bytes], None], tmp_path: Path, shop: Shop
+) -> None:
+    """Removed by hand, or past its retention: 410."""
+    export_id = ask(staff)["id"]
+    finish(export_id, b"x")
+    (tmp_path / "exports/made.csv").unlink()
+    problem(staff.get(f"/exports/{export_id}/file"), 410, "gone")
+    shop.admin.execute("UPDATE exports SET state = 'expired' WHERE export_id = %s", export_id)
+    problem(staff.get(f"/exports/{export_id}/file"), 410, "gone")
+    assert staff.get(f"/exports/{export_id}").json["status"] == "done"
+
+
+def test_cancel(staff: Caller, finish: Callable[[int, bytes], None]) -> None:
+    """An export that waits is cancelled, again and again; one that is finished is not."""
+    export_id = ask(staff)["id"]
+    for _ in range(2):
+        assert staff.post(f"/exports/{export_id}/cancel").json["status"] == "cancelled"
+    problem(staff.get(f"/exports/{export_id}/file"), 409, "export_not_ready")
+    other = ask(staff)["id"]
+    finish(other, b"x")
+    problem(staff.post(f"/exports/{other}/cancel"), 409, "export_finished")
