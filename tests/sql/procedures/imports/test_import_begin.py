@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Callable
+
 from tests.sql.procedures.imports.conftest import Source
 from tests.support.logins import Login
 
@@ -40,3 +43,21 @@ def test_import_begin_keeps_what_was_taken_over(history: Source, as_admin: Login
     history.worker.call("import_begin", history.name)
     query = "SELECT COUNT(*) FROM store.orders WHERE import_reference = %s"
     assert as_admin.value(query, f"{history.name}/1") == 1
+
+
+def test_import_begin_waits_for_a_batch_that_is_being_taken_over(
+    history: Source, login: Callable[..., Login], as_admin: Login
+) -> None:
+    history.stage("orders", [history.order(str(number)) for number in range(200)])
+    other = login("worker")
+    taking = threading.Thread(target=other.call, args=("import_orders", history.name, 1))
+    taking.start()
+    history.worker.call("import_begin", history.name)
+    taking.join()
+    # All of it or nothing, whichever came first; never an order without its lines.
+    rows = as_admin.rows(
+        "SELECT order_status_code, line_count, COUNT(*) AS n FROM store.orders"
+        " WHERE import_reference LIKE %s GROUP BY order_status_code, line_count",
+        f"{history.name}/%",
+    )
+    assert rows in ([], [{"order_status_code": "delivered", "line_count": 1, "n": 200}])

@@ -1,0 +1,140 @@
+"""The audit holds every column of every audited table, and nothing that it must not hold."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from tests.sql import tables
+from tests.sql.attacks import NOT_AUDITED
+from tests.support.logins import Login, Row, refused
+from tests.support.shop import PASSWORD_HASH, Shop
+
+AUDITED = sorted(name for name, guard in tables.listed().items() if guard == "audited")
+SEALED = {
+    "users": {"email", "name", "phone", "birth_on"},
+    "addresses": {"name", "line1", "line2", "city", "postal_code", "phone"},
+}
+
+
+def plain(value: Any) -> Any:
+    """A value as JSON tells it, in a form that compares."""
+    if isinstance(value, dt.datetime):
+        return value.strftime("%Y-%m-%d %H:%M:%S.%f")
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    if isinstance(value, bool | int | float | Decimal):
+        return Decimal(str(value))
+    try:
+        parsed = json.loads(value) if isinstance(value, str) and value[:1] in "[{" else value
+    except json.JSONDecodeError:
+        return value
+    return parsed
+
+
+def newest(shop: Shop, table: tables.Table) -> tuple[Row, dict[str, Any]]:
+    """The newest row that an insert or update of an audited table left, and the row it tells of."""
+    entries = shop.admin.rows(
+        "SELECT row_key, new_values FROM store_audit.entries WHERE table_name = %s"
+        " AND new_values IS NOT NULL ORDER BY entry_id DESC",
+        table.name,
+    )
+    rows = shop.admin.rows(f"SELECT * FROM {table.name}")
+    by_key = {"/".join(str(part) for part in table.key_of(row)): row for row in rows}
+    entry = next(entry for entry in entries if entry["row_key"] in by_key)
+    return by_key[entry["row_key"]], json.loads(entry["new_values"])
+
+
+@pytest.mark.parametrize("name", AUDITED)
+def test_every_column_is_recorded(name: str, specimen_shop: Shop) -> None:
+    table = tables.read(specimen_shop.admin, name)
+    row, told = newest(specimen_shop, table)
+    wanted = table.columns.keys() - NOT_AUDITED.get(name, set())
+    assert wanted - {"version"} <= told.keys() <= wanted | {"version"}
+    for column in wanted - SEALED.get(name, set()):
+        assert plain(told[column]) == plain(row[column]), column
+
+
+@pytest.mark.parametrize("name", sorted(SEALED))
+def test_personal_values_are_sealed(name: str, specimen_shop: Shop) -> None:
+    row, told = newest(specimen_shop, tables.read(specimen_shop.admin, name))
+    for column in SEALED[name]:
+        opened = specimen_shop.admin.value(
+            "SELECT CAST(AES_DECRYPT(UNHEX(%s), seal_key) AS CHAR) FROM user_seals"
+            " WHERE user_id = %s",
+            told[column],
+            row["user_id"],
+        )
+        assert opened == (None if row[column] is None else str(row[column])), column
+        assert row[column] is None or str(row[column]) not in json.dumps(told), column
+
+
+def test_a_forgotten_person_is_unreadable(shop: Shop, as_owner: Login) -> None:
+    person = shop.customer(name="Somebody Unforgettable", phone="+359888777666")
+    shop.order(person)
+    as_owner.execute("DELETE FROM user_seals WHERE user_id = %s", person.id)
+    texts = shop.admin.rows(
+        "SELECT CONCAT_WS(' ', old_values, new_values, detail) AS text FROM store_audit.entries"
+    )
+    everything = " ".join(row["text"] or "" for row in texts)
+    for secret in ("Somebody Unforgettable", "+359888777666", person.email):
+        assert secret not in everything
+    opened = shop.admin.value(
+        "SELECT COUNT(*) FROM store_audit.entries AS e INNER JOIN user_seals AS s"
+        " ON s.user_id = %s WHERE e.table_name = 'users' AND e.row_key = %s",
+        person.id,
+        str(person.id),
+    )
+    assert opened == 0
+
+
+def test_secrets_are_never_recorded(specimen_shop: Shop) -> None:
+    texts = specimen_shop.admin.rows(
+        "SELECT CONCAT_WS(' ', old_values, new_values, detail) AS text FROM store_audit.entries"
+    )
+    everything = " ".join(row["text"] or "" for row in texts)
+    tokens = specimen_shop.admin.rows("SELECT secrets FROM mails WHERE secrets IS NOT NULL")
+    for secret in [PASSWORD_HASH, *(json.loads(row["secrets"])["token"] for row in tokens)]:
+        assert secret not in everything
+
+
+def test_an_entry_names_actor_and_account(shop: Shop) -> None:
+    staff, product = shop.staff(), shop.product()
+    shop.api.call("product_update", staff.id, product, 1, '{"name": "Renamed"}')
+    row = shop.admin.rows(
+        "SELECT actor_id, db_user, action, old_values, new_values FROM store_audit.entries"
+        " WHERE table_name = 'products' AND row_key = %s ORDER BY entry_id DESC LIMIT 1",
+        str(product),
+    )[0]
+    assert (row["actor_id"], row["action"]) == (staff.id, "update")
+    assert row["db_user"].startswith("api_login@")
+    assert json.loads(row["new_values"])["name"] == "Renamed"
+    assert json.loads(row["old_values"])["name"] != "Renamed"
+
+
+def test_no_actor_is_left_behind(shop: Shop) -> None:
+    shop.product()
+    assert shop.api.value("SELECT @actor_id") is None
+
+
+def test_an_update_that_changes_nothing_leaves_no_entry(shop: Shop, as_owner: Login) -> None:
+    product = shop.product()
+    before = shop.admin.value("SELECT MAX(entry_id) FROM store_audit.entries")
+    as_owner.execute("UPDATE products SET name = name WHERE product_id = %s", product)
+    assert shop.admin.value("SELECT MAX(entry_id) FROM store_audit.entries") == before
+
+
+def test_a_refusal_is_recorded(shop: Shop) -> None:
+    person = shop.customer()
+    with refused("forbidden"):
+        shop.api.call("stock_move", person.id, 1, "1", "receipt", None)
+    row = shop.admin.rows(
+        "SELECT kind, action, subsystem_code FROM store_audit.entries WHERE actor_id = %s"
+        " AND kind = 'error'",
+        person.id,
+    )[0]
+    assert tuple(row.values()) == ("error", "forbidden", "inventory")

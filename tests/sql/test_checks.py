@@ -1,0 +1,92 @@
+"""Each check finds the violation that it is there for, planted where no trigger stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from ops.migrations.checks import check_files
+from tests.sql import specimens
+from tests.support import stack as stacks
+from tests.support.logins import Login, Row
+from tests.support.shop import Shop
+
+CHECKS = {file.path.stem: file.statements[0].text for file in check_files()}
+PAID = "(SELECT MAX(order_id) FROM orders WHERE order_status_code = 'paid')"
+UNPAID = "(SELECT MAX(order_id) FROM orders WHERE order_status_code = 'ready_for_paying')"
+# Derived tables, since MySQL does not read the table that it changes.
+A_PAID = f"(SELECT * FROM {PAID} AS found)"
+A_UNPAID = f"(SELECT * FROM {UNPAID} AS found)"
+PLANTED = {
+    "audit_of_order_lines": "DELETE FROM store_audit.entries WHERE table_name = 'order_lines'",
+    "audit_of_orders": "DELETE FROM store_audit.entries WHERE table_name = 'orders'",
+    "audit_of_products": "DELETE FROM store_audit.entries WHERE table_name = 'products'",
+    "audit_of_users": "DELETE FROM store_audit.entries WHERE table_name = 'users'",
+    "category_paths": "UPDATE categories SET path = 'elsewhere' LIMIT 1",
+    "guarded_tables": "DELETE FROM guarded_tables WHERE table_name = 'stock'",
+    "idempotency_answers": "UPDATE idempotency_keys SET answer = NULL LIMIT 1",
+    "mails_of_events": "UPDATE mails SET dedupe_key = CONCAT('made/up/', mail_id) LIMIT 1",
+    "mails_owed_for_orders": "DELETE FROM mails WHERE order_id IS NOT NULL LIMIT 1",
+    "mails_owed_for_users": "DELETE FROM mails WHERE mail_template_code = 'email_verification'",
+    "order_line_amounts": f"UPDATE order_lines SET tax_amount = 99 WHERE order_id = {PAID}",
+    "order_movements": f"DELETE FROM stock_movements WHERE order_id = {PAID}",
+    "order_reservations": f"DELETE FROM stock_reservations WHERE order_id = {PAID}",
+    "order_status": f"UPDATE orders SET status_seq = 9 WHERE order_id = {A_PAID}",
+    "order_status_flow": "UPDATE order_status_changes SET from_status_code = 'draft'"
+    " WHERE order_status_code = 'paid'",
+    "order_totals": f"UPDATE orders SET subtotal_amount = 1 WHERE order_id = {A_PAID}",
+    "orders_paid": f"UPDATE orders SET captured_amount = 1 WHERE order_id = {A_PAID}",
+    "reservations_of_orders": f"DELETE FROM order_lines WHERE order_id = {UNPAID}",
+    "stock_of_products": "DELETE FROM stock LIMIT 1",
+    "stock_on_hand": "UPDATE stock SET on_hand_qty = on_hand_qty + 1",
+    "stock_reserved": "UPDATE stock SET reserved_qty = reserved_qty + 1 WHERE on_hand_qty > 40",
+}
+
+
+@pytest.fixture(scope="module")
+def unguarded() -> Iterator[Login]:
+    """root on a filled shop that has lost all its triggers and constraints."""
+    with stacks.start() as stack:
+        shop = Shop(stack)
+        specimens.fill(shop)
+        shop.close()
+        root = Login(stack.url("admin"), database="store")
+        for row in root.rows(
+            "SELECT trigger_name AS name FROM information_schema.triggers"
+            " WHERE trigger_schema = 'store'"
+        ):
+            root.execute(f"DROP TRIGGER {row['name']}")
+        drop_constraints(root)
+        root.execute("SET SESSION foreign_key_checks = 0")
+        yield root
+        root.close()
+
+
+def drop_constraints(root: Login) -> None:
+    """Let the tables take anything."""
+    for row in root.rows(
+        "SELECT table_name AS t, constraint_name AS c FROM information_schema.table_constraints"
+        " WHERE table_schema = 'store' AND constraint_type = 'CHECK' AND constraint_name LIKE 'ck%'"
+    ):
+        root.execute(f"ALTER TABLE {row['t']} DROP CONSTRAINT {row['c']}")
+
+
+def found(root: Login, name: str) -> list[Row]:
+    """What a check says now."""
+    return root.rows(CHECKS[name])
+
+
+def test_each_check_has_a_planted_violation() -> None:
+    assert set(PLANTED) == set(CHECKS)
+
+
+@pytest.mark.parametrize("name", sorted(CHECKS))
+def test_a_planted_violation_is_reported(name: str, unguarded: Login) -> None:
+    assert not found(unguarded, name)
+    unguarded.execute("START TRANSACTION")
+    try:
+        assert unguarded.execute(PLANTED[name]) > 0, "nothing was planted"
+        assert found(unguarded, name)
+    finally:
+        unguarded.execute("ROLLBACK")
