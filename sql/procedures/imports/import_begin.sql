@@ -21,9 +21,10 @@ BEGIN
 
     START TRANSACTION;
     CALL visitor_enter(NULL);
-    DELETE FROM staged_order_lines
-    WHERE source_code = p_source_code;
+    -- Orders first: a batch that is being taken over has them locked, and ends before this.
     DELETE FROM staged_orders
+    WHERE source_code = p_source_code;
+    DELETE FROM staged_order_lines
     WHERE source_code = p_source_code;
     DELETE FROM staged_customers
     WHERE source_code = p_source_code;

@@ -1,7 +1,7 @@
 -- import_orders: take over the staged orders as history: delivered, paid, without mails or stock.
 -- Route:   none: ./store import calls it
 -- Fails:   validation_failed, cart_empty
--- Locks:   the orders that it makes
+-- Locks:   the staged orders of the batch, then the orders that it makes
 -- Returns: one row: imported, line_count
 DROP PROCEDURE IF EXISTS import_orders;
 DELIMITER $$
@@ -24,6 +24,13 @@ BEGIN
 
     START TRANSACTION;
     CALL visitor_enter(NULL);
+    -- From here on import_begin waits: no order loses its lines half-way.
+    DO (
+        SELECT COUNT(*)
+        FROM staged_orders
+        WHERE source_code = p_source_code AND batch_no = p_batch_no
+        FOR UPDATE
+    );
     CALL import_orders_sift(p_source_code, p_batch_no);
 
     INSERT INTO orders (

