@@ -198,15 +198,15 @@ class Shop:
         return dict(json.loads(document))
 
     def overdue_order(
-        self, person: Person | None = None, items: dict[int, int] | None = None
+        self, person: Person | None = None, items: dict[int, int] | None = None, **fields: Any
     ) -> dict[str, Any]:
         """An order that was placed so long ago that it should have been paid."""
         buyer = person or self.customer()
-        self.fill_cart(buyer, items or {self.product(): 1})
+        self.fill_cart(buyer, {self.product(): 1} if items is None else items)
         # Only root may tell the server another time.
         self.admin.execute("SET SESSION timestamp = UNIX_TIMESTAMP() - 30 * 86400")
         try:
-            return self.place(buyer, login=self.admin)
+            return self.place(buyer, login=self.admin, **fields)
         finally:
             self.admin.execute("SET SESSION timestamp = DEFAULT")
 

@@ -1,0 +1,265 @@
+"""Carts, orders, payments, moves, returns and stock against a model in Python."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any, ClassVar
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
+
+from ops.migrations import run_checks
+from tests.support.logins import Login, SqlError
+from tests.support.shop import ADDRESS, Person, Shop, new_key
+from tests.support.stack import Stack
+
+CENT = Decimal("0.01")
+SHIPPING = {"standard": Decimal("4.90"), "express": Decimal("9.90"), "pickup": Decimal(0)}
+# The status flow as the model knows it: what staff may do, and what it does to stock.
+BY_STAFF = {
+    ("ready_for_paying", "cancelled"): "release",
+    ("paid", "processed"): "none",
+    ("paid", "refunded"): "return",
+    ("processed", "shipped"): "none",
+    ("processed", "refunded"): "return",
+    ("shipped", "delivered"): "none",
+    ("delivered", "returned"): "return",
+    ("returned", "refunded"): "none",
+}
+STATUSES = ["ready_for_paying", "paid", "processed", "shipped", "delivered"]
+STATUSES += ["cancelled", "expired", "returned", "refunded", "draft"]
+PRICES = [("19.99", "20.00"), ("0.05", "9.00"), ("3.33", "0.00"), ("100.00", "20.00")]
+numbers = st.integers(0, 10**6)
+
+
+@dataclass
+class Order:
+    """What the model knows of an order."""
+
+    id: int
+    items: dict[int, int]
+    total: Decimal
+    status: str = "ready_for_paying"
+
+
+class Life(RuleBasedStateMachine):
+    """One customer, four products, one member of staff, and the owner at a console."""
+
+    shop: ClassVar[Shop]
+    owner: ClassVar[Login]
+    url: ClassVar[str]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.on_hand: dict[int, int] = {}
+        self.reserved: dict[int, int] = {}
+        self.price: dict[int, tuple[Decimal, Decimal]] = {}
+        self.cart: dict[int, int] = {}
+        self.orders: list[Order] = []
+        self.person: Person
+
+    @initialize()
+    def open_shop(self) -> None:
+        self.person = self.shop.customer()
+        for price, rate in PRICES:
+            product = self.shop.product(price=price, stock=8, tax_rate=rate)
+            self.on_hand[product], self.reserved[product] = 8, 0
+            self.price[product] = (Decimal(price), Decimal(rate))
+
+    def pick(self, number: int) -> int:
+        return list(self.on_hand)[number % len(self.on_hand)]
+
+    def some_order(self, number: int) -> Order | None:
+        return self.orders[number % len(self.orders)] if self.orders else None
+
+    def is_refused(self, code: str, procedure: str, *args: Any) -> None:
+        with pytest.raises(SqlError) as caught:
+            self.shop.api.call(procedure, *args)
+        assert caught.value.code == code, caught.value
+
+    def release(self, order: Order, *, sold: bool) -> None:
+        for product, quantity in order.items.items():
+            self.reserved[product] -= quantity
+            self.on_hand[product] -= quantity if sold else 0
+
+    def total(self, shipping: str) -> Decimal:
+        amount = SHIPPING[shipping]
+        for product, quantity in self.cart.items():
+            price, rate = self.price[product]
+            line = price * quantity
+            amount += line + (line * rate / 100).quantize(CENT, ROUND_HALF_UP)
+        return amount
+
+    @rule(number=numbers, quantity=st.integers(1, 6))
+    def add_to_cart(self, number: int, quantity: int) -> None:
+        product = self.pick(number)
+        self.cart[product] = self.cart.get(product, 0) + quantity
+        cart = self.shop.fill_cart(self.person, {product: quantity})
+        found = {item["product_id"]: item["quantity"] for item in cart["items"]}
+        assert found == self.cart
+        assert Decimal(cart["total"]) == self.total("standard")
+
+    @rule()
+    def empty_cart(self) -> None:
+        row = self.shop.api.call("cart_show", self.person.id, None)[0]
+        for item in json.loads(row["document"])["items"]:
+            self.shop.api.call("cart_item_remove", self.person.id, None, item["id"])
+        self.cart.clear()
+
+    @rule(shipping=st.sampled_from(sorted(SHIPPING)), overdue=st.booleans())
+    def place(self, shipping: str, overdue: bool) -> None:
+        args = (self.person.id, new_key(), None, json.dumps(ADDRESS), shipping, None)
+        short = [p for p, q in self.cart.items() if self.on_hand[p] - self.reserved[p] < q]
+        if not self.cart:
+            self.is_refused("cart_empty", "order_place", *args)
+        elif short:
+            self.is_refused("insufficient_stock", "order_place", *args)
+        else:
+            order = (
+                self.shop.overdue_order(self.person, {}, shipping=shipping)
+                if overdue
+                else self.shop.place(self.person, shipping=shipping)
+            )
+            assert Decimal(order["total"]) == self.total(shipping)
+            made = Order(order["id"], dict(self.cart), Decimal(order["total"]))
+            for product, quantity in made.items.items():
+                self.reserved[product] += quantity
+            self.orders.append(made)
+            self.cart.clear()
+            if overdue:
+                self.shop.expire(order)
+                self.release(made, sold=False)
+                made.status = "expired"
+
+    @rule(number=numbers, wrong=st.booleans())
+    def pay(self, number: int, wrong: bool) -> None:
+        if not (order := self.some_order(number)):
+            return
+        amount = order.total + (CENT if wrong else 0)
+        args = (self.person.id, new_key(), order.id, str(amount))
+        if order.status != "ready_for_paying":
+            self.is_refused("order_not_payable", "payment_bobi_take", *args)
+        elif wrong:
+            self.is_refused("amount_mismatch", "payment_bobi_take", *args)
+        else:
+            self.shop.api.call("payment_bobi_take", *args)
+            self.release(order, sold=True)
+            order.status = "paid"
+
+    @rule(number=numbers)
+    def cancel(self, number: int) -> None:
+        if not (order := self.some_order(number)):
+            return
+        if order.status in ("ready_for_paying", "cancelled"):
+            self.shop.api.call("order_cancel", self.person.id, order.id)
+            if order.status == "ready_for_paying":
+                self.release(order, sold=False)
+            order.status = "cancelled"
+        else:
+            self.is_refused("illegal_transition", "order_cancel", self.person.id, order.id)
+
+    @rule(number=numbers, status=st.sampled_from(STATUSES), by_owner=st.booleans())
+    def move(self, number: int, status: str, by_owner: bool) -> None:
+        if not (order := self.some_order(number)):
+            return
+        effect = BY_STAFF.get((order.status, status))
+        is_expiry = (order.status, status) == ("ready_for_paying", "expired")
+        try:
+            if by_owner:
+                self.owner.execute(
+                    "INSERT INTO order_status_changes (order_id, order_status_code)"
+                    " VALUES (%s, %s)",
+                    order.id,
+                    status,
+                )
+            else:
+                self.shop.move({"id": order.id}, status)
+        except SqlError as error:
+            assert error.code == "illegal_transition", error
+            assert effect is None and not (by_owner and is_expiry)
+            return
+        if by_owner and is_expiry:
+            effect = "release"
+        if effect is None:
+            assert order.status == status and not by_owner
+            return
+        if effect == "release":
+            self.release(order, sold=False)
+        if effect == "return":
+            for product, quantity in order.items.items():
+                self.on_hand[product] += quantity
+        order.status = status
+
+    @rule(number=numbers, quantity=st.integers(-5, 5), by_owner=st.booleans())
+    def move_stock(self, number: int, quantity: int, by_owner: bool) -> None:
+        product = self.pick(number)
+        reason = "receipt" if quantity > 0 else "damage"
+        try:
+            if by_owner:
+                self.owner.execute(
+                    "INSERT INTO stock_movements"
+                    " (product_id, stock_movement_reason_code, moved_qty)"
+                    " VALUES (%s, %s, %s)",
+                    product,
+                    reason,
+                    quantity,
+                )
+            else:
+                self.shop.api.call(
+                    "stock_move", self.shop.staff().id, product, str(quantity), reason, None
+                )
+        except SqlError as error:
+            free = self.on_hand[product] - self.reserved[product]
+            assert quantity == 0 or (error.code == "insufficient_stock" and free + quantity < 0)
+            return
+        self.on_hand[product] += quantity
+        assert quantity != 0
+
+    @rule(number=numbers, sets=st.integers(0, 50))
+    def owner_sets_what_is_derived(self, number: int, sets: int) -> None:
+        product = self.pick(number)
+        if sets == self.on_hand[product]:
+            return
+        with pytest.raises(SqlError):
+            self.owner.execute(
+                "UPDATE stock SET on_hand_qty = %s WHERE product_id = %s", sets, product
+            )
+
+    def teardown(self) -> None:
+        for product, on_hand in self.on_hand.items():
+            assert self.shop.stock(product) == (on_hand, self.reserved[product])
+        for order in self.orders:
+            row = self.shop.admin.rows(
+                "SELECT order_status_code AS status, total_amount AS total FROM orders"
+                " WHERE order_id = %s",
+                order.id,
+            )[0]
+            assert (row["status"], row["total"]) == (order.status, order.total)
+        violations = run_checks(self.url)
+        assert not violations, "\n".join(str(violation) for violation in violations)
+
+
+@pytest.fixture
+def life(stack: Stack, shop: Shop, as_owner: Login) -> Iterator[type[Life]]:
+    """The machine on this run's stack."""
+    Life.shop, Life.owner, Life.url = shop, as_owner, stack.url("admin")
+    yield Life
+
+
+@pytest.mark.slow
+def test_life_of_orders(life: type[Life]) -> None:
+    run_state_machine_as_test(
+        life,
+        settings=settings(
+            max_examples=30,
+            stateful_step_count=30,
+            deadline=None,
+            print_blob=True,
+            suppress_health_check=list(HealthCheck),
+        ),
+    )
