@@ -1,0 +1,119 @@
+"""What every request has: an id, safe headers, a log line, problems in one form."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+import pytest
+from flask import Flask
+
+from api import create_app
+from api.config import Config
+from api.services import services
+from tests.api.caller import BASE, Caller, refused
+from tests.support.shop import PASSWORD, Shop, unique
+
+
+def test_a_sane_request_id_is_kept_and_others_are_not(guest: Caller) -> None:
+    kept = guest.get("/health", {"X-Request-Id": "trace-1234567"})
+    assert kept.headers["X-Request-Id"] == "trace-1234567"
+    for odd in ("x", "a b c d e f", "x" * 65, "<script>alert(1)</script>"):
+        given = guest.get("/health", {"X-Request-Id": odd}).headers["X-Request-Id"]
+        assert given != odd
+        assert len(given) == 16
+
+
+def test_every_answer_has_safe_headers(guest: Caller) -> None:
+    for path in ("/health", "/no/such/address", "/orders", "/docs"):
+        headers = guest.get(path).headers
+        assert headers["X-Content-Type-Options"] == "nosniff"
+        assert "frame-ancestors 'none'" in headers["Content-Security-Policy"]
+        assert headers["X-Request-Id"]
+
+
+def test_unknown_url_is_kept_in_the_audit__not_found(customer: Caller, shop: Shop) -> None:
+    address = f"/no/such/{unique()}"
+    refused(customer.get(address), "not_found", 404)
+    count = shop.admin.value(
+        "SELECT COUNT(*) FROM store_audit.entries WHERE kind = 'error' AND detail LIKE %s",
+        f"GET {BASE}{address}%",
+    )
+    assert count == 1
+
+
+def test_wrong_method__method_not_allowed(guest: Caller) -> None:
+    answer = guest.delete("/products")
+    refused(answer, "method_not_allowed", 405)
+    assert "GET" in answer.headers["Allow"]
+
+
+def test_too_large__payload_too_large(guest: Caller) -> None:
+    body = {"email": "x" * 1_100_000, "password": "x"}
+    refused(guest.post("/users/login", body), "payload_too_large", 413)
+
+
+def test_a_call_without_a_body_takes_none__validation_failed(customer: Caller) -> None:
+    answer = customer.post("/orders/1/cancel", {"reason": "none"})
+    refused(answer, "validation_failed", 422, "body")
+
+
+def test_the_log_has_one_line_a_request_and_no_secret(
+    guest: Caller, shop: Shop, capsys: pytest.CaptureFixture[str]
+) -> None:
+    person = shop.customer()
+    capsys.readouterr()
+    body = {"email": person.email, "password": PASSWORD}
+    login = guest.post("/users/login?token=abc", body)
+    assert login.status_code == 422
+    login = guest.post("/users/login", body)
+    lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [line["status"] for line in lines] == [422, 200]
+    assert lines[1]["calls"] == ["credential_read", "session_open"]
+    assert {"time", "method", "path", "ms", "request_id"} <= set(lines[1])
+    written = json.dumps(lines)
+    for secret in (PASSWORD, "abc", login.get_json()["access_token"]):
+        assert secret not in written
+
+
+def test_a_failure_tells_no_internals__internal_error(
+    app: Flask,
+    guest: Caller,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    with app.app_context():
+        db = services().db
+    monkeypatch.setattr(db, "rows", lambda *_, **__: 1 / 0)
+    answer = guest.get("/countries")
+    refused(answer, "internal_error", 500)
+    assert "ZeroDivision" not in answer.text
+    assert "ZeroDivisionError" in caplog.text
+
+
+def test_database_away__unavailable(config: Config) -> None:
+    away = replace(config, api_database_url="mysql://api_login:x@127.0.0.1:1/store")
+    caller = Caller(create_app(away))
+    refused(caller.get("/countries"), "unavailable", 503)
+    assert caller.get("/health").status_code == 200
+    ready = caller.get("/ready")
+    assert ready.status_code == 503
+    assert ready.get_json()["checks"]["database"] is False
+    assert ready.headers["Retry-After"]
+    refused(caller.get("/no/such/address"), "not_found", 404)
+
+
+def test_redis_away_is_told_by_ready_and_nothing_else(config: Config) -> None:
+    caller = Caller(create_app(replace(config, redis_url="redis://127.0.0.1:1/0")))
+    ready = caller.get("/ready")
+    assert ready.get_json()["checks"] == {
+        "database": True,
+        "migrations": True,
+        "time_zones": True,
+        "redis": False,
+    }
+    assert caller.get("/products").status_code == 200
+
+
+def test_ready_when_everything_is_there(guest: Caller) -> None:
+    assert guest.get("/ready").get_json()["status"] == "ready"
