@@ -81,7 +81,7 @@ def checkout(clients: int, seconds: float, rounds: int, hot: bool, as_json: bool
 @bench.command()
 @shared
 @timed
-@click.option("--products", type=click.IntRange(60, 100_000), default=2_000, show_default=True)
+@click.option("--products", type=click.IntRange(500, 100_000), default=2_000, show_default=True)
 def catalogue(clients: int, seconds: float, rounds: int, products: int, as_json: bool) -> None:
     """The product list, cached and not, beside an empty answer and the bare query."""
     from benchmarks.catalogue import run

@@ -1,0 +1,80 @@
+"""Each benchmark runs to its end and tells all it promises; how fast is not asked here."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ops.paths import ROOT
+from tests.support.stack import KEPT
+
+pytestmark = pytest.mark.slow
+CHECKOUT = ["checkout", "--clients", "2", "--seconds", "0.5", "--rounds", "1"]
+CATALOGUE = [
+    "catalogue",
+    "--clients",
+    "2",
+    "--seconds",
+    "0.5",
+    "--rounds",
+    "1",
+    "--products",
+    "500",
+]
+EXPORT = ["export", "--rows", "2000", "--rounds", "1"]
+
+
+def bench(home: Path, *arguments: str) -> Any:
+    """The one report of a benchmark, as its JSON tells it."""
+    env = {k: v for k, v in os.environ.items() if not k.startswith("STORE_") or k in KEPT}
+    done = subprocess.run(
+        [sys.executable, "-m", "ops", "bench", *arguments, "--json"],
+        cwd=ROOT,
+        env={**env, "STORE_LOCAL_DIR": str(home)},
+        capture_output=True,
+        text=True,
+        timeout=180,
+    )
+    assert done.returncode == 0, done.stderr
+    assert [*(home / "bench").iterdir()] == [home / "bench/lock"], "something was left behind"
+    assert "met " in done.stderr or "MISSED" in done.stderr
+    (report,) = json.loads(done.stdout)
+    return report
+
+
+@pytest.mark.parametrize("options", [[], ["--hot"]], ids=["random", "hot"])
+def test_checkout(tmp_path: Path, options: list[str]) -> None:
+    """Orders over HTTP and by bare CALLs; every one is in the database, every promise holds."""
+    report = bench(tmp_path, *CHECKOUT, *options)
+    http, bare = report["results"]
+    assert report["violations"] == []
+    assert report["ratio"] > 0
+    assert report["orders_in_database"] >= http["done"] + bare["done"] > 0
+    for result in (http, bare):
+        assert result["errors"] == {}
+        assert result["lock_deadlocks"] == result["lock_timeouts"] == 0
+        assert 0 < result["milliseconds"]["p50"] <= result["milliseconds"]["p99"]
+        assert {"clients", "database", "redis", "others"} <= set(result["cpu_share"])
+    assert http["cpu_share"]["api"] > 0
+
+
+def test_catalogue(tmp_path: Path) -> None:
+    """The list with and without its cache, its statements, and an empty answer."""
+    report = bench(tmp_path, *CATALOGUE)
+    assert [each["errors"] for each in report["results"]] == [{}, {}, {}, {}]
+    assert all(each["per_second"] > 0 for each in report["results"])
+    assert set(report["ratio"]) == {"uncached_of_bare", "uncached_of_empty", "cached_of_empty"}
+
+
+def test_export(tmp_path: Path) -> None:
+    """Both kinds of file hold every row; the ceilings worked through as many."""
+    report = bench(tmp_path, *EXPORT)
+    assert [each["rows"] for each in report["results"]] == [2000] * 4
+    assert all(each["peak_megabytes"] > 0 for each in report["results"])
+    assert set(report["ratio"]) == {"csv", "xlsx"}
