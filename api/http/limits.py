@@ -12,8 +12,10 @@ from flask import request
 from limits import parse
 from limits.storage import MemoryStorage, storage_from_string
 from limits.strategies import FixedWindowRateLimiter
+from werkzeug.exceptions import HTTPException
 
 from api.config import Config
+from api.http.arguments import json_body
 from api.http.problems import problem
 from api.http.requests import client_address
 from api.services import REDIS_SECONDS, per_application, services
@@ -84,6 +86,9 @@ def limited(name: str, by: Callable[[], str] = client_address) -> Callable[[View
 
 def client_and_email() -> str:
     """One person at one client, so that nobody locks out others."""
-    body = request.get_json(silent=True)
+    try:
+        body = json_body(request)
+    except HTTPException:
+        body = None
     email = body.get("email") if isinstance(body, dict) else None
     return f"{client_address()} {str(email).lower()[:254]}"
