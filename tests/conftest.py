@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 
 import pytest
 
@@ -14,41 +14,45 @@ from tests.support.logins import Login
 from tests.support.shop import Shop
 from tests.support.stack import Stack
 
-TIERS = ("fast", "slow", "faults")
+TIERS = ("fast", "slow", "mutation", "faults")
 _seconds = dict.fromkeys(TIERS, 0.0)
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """Name the tiers."""
     config.addinivalue_line("markers", "slow: takes more than a few seconds")
+    config.addinivalue_line("markers", "mutation: tests the tests; runs by --mutate only")
     config.addinivalue_line("markers", "faults: kills servers; runs last")
 
 
-def tier_of(item: pytest.Item) -> str:
+def tier_of(keywords: Container[str]) -> str:
     """The tier of a test: its marker, else fast."""
-    return next((tier for tier in reversed(TIERS) if item.get_closest_marker(tier)), "fast")
+    return next((tier for tier in reversed(TIERS) if tier in keywords), "fast")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Fast tests first, faults last."""
-    items.sort(key=lambda item: TIERS.index(tier_of(item)))
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Fast tests first, faults last; mutations alone, where they are asked for."""
+    wanted = bool(os.environ.get("STORE_TEST_MUTATE"))
+    chosen = [item for item in items if (tier_of(item.keywords) == "mutation") == wanted]
+    config.hook.pytest_deselected(items=sorted(set(items).difference(chosen), key=id))
+    items[:] = sorted(chosen, key=lambda item: TIERS.index(tier_of(item.keywords)))
 
 
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
     """Count the time of each tier."""
-    began = time.monotonic()
-    try:
-        return (yield)
-    finally:
-        _seconds[tier_of(item)] += time.monotonic() - began
+    _seconds[tier_of(report.keywords)] += report.duration
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say how long each tier took."""
+    """Say how long each tier took, and which mutations nobody noticed."""
     spent = [f"{tier} {seconds / 60:.1f}" for tier, seconds in _seconds.items() if seconds]
     if spent:
         terminalreporter.write_line(f"minutes per tier: {', '.join(spent)}")
+    if os.environ.get("STORE_TEST_MUTATE"):
+        failed = [report.nodeid for report in terminalreporter.stats.get("failed", [])]
+        terminalreporter.write_line(f"mutations that survived: {len(failed)}")
+        for name in failed:
+            terminalreporter.write_line(f"    {name}")
 
 
 @pytest.fixture(scope="session")

@@ -99,6 +99,13 @@ def sample(login: Login, table: Table, most: int = 6) -> list[Row]:
     return chosen if len(chosen) > 1 else rows[-2:]
 
 
+def all_attacks(login: Login, table: Table, row: Row, update: str, insert: str) -> Iterator[Attack]:
+    """Everything that is tried against a row."""
+    yield from inserts(login, table, row, insert)
+    yield from deletes(table, row)
+    yield from updates(login, table, row, update)
+
+
 def updates(login: Login, table: Table, row: Row, verb: str = "UPDATE") -> Iterator[Attack]:
     """Set each column to every value that somebody might try."""
     for name in table.columns:
@@ -168,6 +175,9 @@ def _free_parent(login: Login, table: Table, name: str, old: Any) -> Any:
         f"SELECT MAX(p.{column}) FROM {parent} AS p LEFT JOIN {table.name} AS c"
         f" ON p.{column} = c.{name} WHERE c.{name} IS NULL"
     )
+    if found is None and table.columns[name].is_number:
+        # No parent is free: only without foreign keys can a made-up one go in.
+        return old + 10**6 + next(_numbers)
     return old if found is None else found
 
 

@@ -131,6 +131,25 @@ def fill(shop: Shop) -> None:
     _files_and_mails(shop)
 
 
+def list_and_unlist(shop: Shop) -> list[str]:
+    """A table comes, is listed, and goes again; what the audit says of that."""
+    name = unique("table").replace("-", "_")
+    shop.admin.execute(f"CREATE TABLE {name} (x INT PRIMARY KEY)")
+    shop.admin.execute(
+        "INSERT INTO guarded_tables (table_name, subsystem_code, guard)"
+        " VALUES (%s, 'settings', 'open')",
+        name,
+    )
+    shop.admin.execute(f"DROP TABLE {name}")
+    shop.admin.execute("DELETE FROM guarded_tables WHERE table_name = %s", name)
+    entries = shop.admin.rows(
+        "SELECT action FROM store_audit.entries WHERE table_name = 'guarded_tables'"
+        " AND row_key = %s ORDER BY entry_id",
+        name,
+    )
+    return [entry["action"] for entry in entries]
+
+
 def empty_tables(login: Login) -> list[str]:
     """Tables that an attack would find nothing in."""
     tables = login.rows("SELECT table_name AS t FROM guarded_tables WHERE guard <> 'open'")

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.sql import tables
+from tests.sql import specimens, tables
 from tests.sql.attacks import NOT_AUDITED
 from tests.support.logins import Login, Row, refused
 from tests.support.shop import PASSWORD_HASH, Shop
@@ -126,6 +126,10 @@ def test_an_update_that_changes_nothing_leaves_no_entry(shop: Shop, as_owner: Lo
     before = shop.admin.value("SELECT MAX(entry_id) FROM store_audit.entries")
     as_owner.execute("UPDATE products SET name = name WHERE product_id = %s", product)
     assert shop.admin.value("SELECT MAX(entry_id) FROM store_audit.entries") == before
+
+
+def test_tables_that_come_and_go_are_recorded(shop: Shop) -> None:
+    assert specimens.list_and_unlist(shop) == ["insert", "delete"]
 
 
 def test_a_refusal_is_recorded(shop: Shop) -> None:
