@@ -5,14 +5,17 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
+from ops.migrations import run_checks
 from tests.support.shop import Shop
 from tests.support.stack import Stack
 from tests.workers.conftest import Start
 from workers import clock
+from workers.context import context
 from workers.files import remove_strays
 
 Eventually = Callable[..., None]
@@ -107,3 +110,30 @@ def test_strays(tmp_path: Path) -> None:
     assert sorted(remove_strays(tmp_path, {"known.csv"}, 60)) == ["old.csv", "old.csv.part"]
     assert {path.name for path in tmp_path.iterdir()} == {"known.csv", "young.csv.part"}
     assert remove_strays(tmp_path / "none", set(), 60) == []
+
+
+@pytest.mark.usefixtures("in_stack_env")
+def test_checks_run_once_a_night(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """As the login of the reports, after three, once; what does not hold is an error."""
+    context.cache_clear()
+    times = iter(
+        datetime(2026, 1, day, hour)
+        for day, hour in [(1, 12), (1, 12), (1, 13), (2, 2), (2, 3), (2, 4), (3, 3)]
+    )
+    monkeypatch.setattr(clock, "_shop_time", lambda: next(times))
+    found: list[int] = []
+    night = clock.Night()
+
+    def check(url: str) -> list[str]:
+        violations = run_checks(url)
+        found.append(len(violations))
+        return [*map(str, violations), "planted"]
+
+    monkeypatch.setattr(clock, "run_checks", check)
+    for _ in range(5):
+        night.check()
+    assert found == [0, 0]
+    assert caplog.text.count("A promise does not hold: planted") == 2
+    context.cache_clear()
