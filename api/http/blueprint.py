@@ -46,7 +46,9 @@ class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc]
 
     def arguments(self, schema: SchemaOf, **options: Any) -> Callable[[View], View]:
         """Declare what a view takes from the body, the query or the headers."""
-        decorator: Callable[[View], View] = super().arguments(schema, **options)
+        # One instance for all requests: to make one takes longer than to load with it.
+        ready = schema() if isinstance(schema, type) else schema
+        decorator: Callable[[View], View] = super().arguments(ready, **options)
         return decorator
 
     def alt_response(self, status: int, **options: Any) -> Callable[[View], View]:
