@@ -30,18 +30,22 @@ def show(reports: Sequence[dict[str, Any]], as_json: bool) -> None:
         sys.exit(1)
 
 
-def shared(command: Callable[..., None]) -> Callable[..., None]:
-    """What all benchmarks take."""
-    command = click.option(
-        "--rounds",
-        type=click.IntRange(1, 20),
-        default=3,
-        show_default=True,
-        help="Rounds of each side; they alternate, medians count.",
-    )(command)
-    return click.option(
-        "--json", "as_json", is_flag=True, help="Print JSON; the tables go to standard error."
-    )(command)
+def shared(rounds: int) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """What all benchmarks take, with their own number of rounds."""
+
+    def decorator(command: Callable[..., None]) -> Callable[..., None]:
+        command = click.option(
+            "--rounds",
+            type=click.IntRange(1, 20),
+            default=rounds,
+            show_default=True,
+            help="Rounds of each side; they alternate, medians count.",
+        )(command)
+        return click.option(
+            "--json", "as_json", is_flag=True, help="Print JSON; the tables go to standard error."
+        )(command)
+
+    return decorator
 
 
 def timed(command: Callable[..., None]) -> Callable[..., None]:
@@ -68,7 +72,7 @@ def bench() -> None:
 
 
 @bench.command()
-@shared
+@shared(3)
 @timed
 @click.option("--hot", is_flag=True, help="Every order holds one same product.")
 def checkout(clients: int, seconds: float, rounds: int, hot: bool, as_json: bool) -> None:
@@ -79,7 +83,7 @@ def checkout(clients: int, seconds: float, rounds: int, hot: bool, as_json: bool
 
 
 @bench.command()
-@shared
+@shared(3)
 @timed
 @click.option("--products", type=click.IntRange(500, 100_000), default=2_000, show_default=True)
 def catalogue(clients: int, seconds: float, rounds: int, products: int, as_json: bool) -> None:
@@ -90,7 +94,7 @@ def catalogue(clients: int, seconds: float, rounds: int, products: int, as_json:
 
 
 @bench.command()
-@shared
+@shared(1)
 @click.option("--rows", type=click.IntRange(1_000, 2_000_000), default=300_000, show_default=True)
 def export(rounds: int, rows: int, as_json: bool) -> None:
     """A report as CSV and Excel, beside a drained cursor and XlsxWriter alone."""
