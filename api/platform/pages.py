@@ -1,14 +1,15 @@
-"""The page behind a mail's link: a person clicks, and the address is verified."""
+"""What a browser opens outside the API: the page behind a mail's link, and pictures."""
 
 from __future__ import annotations
 
 from html import escape
 
-from flask import Blueprint, Flask, Response, request
+from flask import Blueprint, Flask, Response, request, send_from_directory
+from werkzeug.exceptions import NotFound
 
 from api.db import Problem
 from api.http.fields import UNPRINTABLE
-from api.services import db
+from api.services import db, services
 
 POLICY = "default-src 'none'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
 PAGE = """<!doctype html>
@@ -26,6 +27,7 @@ FORM = """<form method="post" action="/verify">
 <p><button type="submit">Verify my e-mail address</button></p>
 </form>"""
 LONGEST = 128
+PICTURE_SECONDS = 86_400
 
 pages = Blueprint("pages", __name__)
 
@@ -51,6 +53,15 @@ def verify() -> Response:
     except Problem as problem:
         return _page("That did not work", f"<p>{escape(problem.detail)}</p>", problem.status)
     return _page("Done", f"<p>{escape(user['email'])} is verified. You may close this page.</p>")
+
+
+@pages.get("/media/<path:name>")
+def picture(name: str) -> Response:
+    """A product's picture; its name says what it shows for good."""
+    if UNPRINTABLE.search(name):
+        raise NotFound
+    folder = services().config.media_dir.absolute()
+    return send_from_directory(folder, name, max_age=PICTURE_SECONDS)
 
 
 def _page(title: str, content: str, status: int = 200) -> Response:
