@@ -52,6 +52,7 @@ class MySQLServer(Server):
     ) -> None:
         super().__init__(data_dir.parent)
         self.data = data_dir.absolute()
+        self.temporary = self.home / "tmp"
         self.flavor = flavor
         self.options = options or []
         self.progress = progress
@@ -73,6 +74,8 @@ class MySQLServer(Server):
     def prepare(self) -> None:
         """Make the data directory if there is none, and choose socket and port."""
         self.home.mkdir(parents=True, exist_ok=True, mode=0o700)
+        # A server that starts clears its folder for temporary tables, also of others' tables.
+        self.temporary.mkdir(exist_ok=True, mode=0o700)
         installation = self.installation
         if not self.data.exists():
             known = {"flavor": installation.flavor, "origin": installation.origin}
@@ -98,6 +101,7 @@ class MySQLServer(Server):
             *installation.options,
             *template.as_user(),
             f"--datadir={self.data}",
+            f"--tmpdir={self.temporary}",
             f"--socket={self.socket}",
             f"--port={self.port}",
             f"--pid-file={self.pid_file}",
