@@ -30,8 +30,12 @@ BEGIN
         JSON_ARRAY('bobi', p_order_id, p_amount)
     );
     IF v_answer IS NULL THEN
+        -- Locked for writing at once: MariaDB would share the row first and deadlock.
         IF NOT EXISTS (
-            SELECT 1 FROM orders WHERE order_id = p_order_id AND user_id = p_actor_id
+            SELECT 1
+            FROM orders
+            WHERE order_id = p_order_id AND user_id = p_actor_id
+            FOR UPDATE
         ) THEN
             CALL fail('not_found', CONCAT('You have no order ', p_order_id, '.'));
         END IF;
