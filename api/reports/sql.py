@@ -33,19 +33,16 @@ class Query:
         Lines keep their numbers, so that the server's messages fit the file.
         """
         names: list[str] = []
-        ended = False
 
         def line_at(position: int) -> int:
             return text.count("\n", 0, position) + 1
 
         def replace(match: re.Match[str]) -> str:
-            nonlocal ended
             if match["comment"]:
                 return "\n" * match["comment"].count("\n") or " "
             if match["end"]:
                 if TOKEN.sub(_blank_comment, text[match.end() :]).strip():
                     raise ValueError(line_at(match.start()), "a report is one SELECT")
-                ended = True
                 return ""
             if match["quoted"]:
                 return match["quoted"].replace("%", "%%")
