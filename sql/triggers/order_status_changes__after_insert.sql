@@ -14,7 +14,7 @@ BEGIN
         INSERT INTO mails (dedupe_key, mail_template_code, user_id, order_id)
         SELECT
             CONCAT('order/', NEW.order_id, '/', NEW.seq) AS dedupe_key,
-            NEW.mail_template_code AS mail_template_code,
+            NEW.mail_template_code,
             user_id,
             order_id
         FROM orders
