@@ -1,5 +1,6 @@
 -- product_image_list: the pictures of products.
-CREATE OR REPLACE DEFINER = 'store_owner'@'localhost' SQL SECURITY DEFINER VIEW product_image_list AS
+CREATE OR REPLACE DEFINER = 'store_owner'@'localhost' SQL SECURITY DEFINER
+VIEW product_image_list AS
 SELECT
     product_id,
     path,
