@@ -132,7 +132,7 @@ def run(
     with start(progress) as stack:
         progress(f"Adding {products:,} products.")
         history.add_products(stack.env["STORE_OWNER_DATABASE_URL"], products)
-        with stack.api() as api, stack.serving("benchmarks.empty:app", answers) as empty:
+        with stack.api() as api, stack.serving("benchmarks.empty:create_app", answers) as empty:
             cache_for(stack.admin, 0)()
             slugs = [row[0] for row in stack.admin.rows("SELECT slug FROM category_list")][:6]
             wanted = paths(slugs)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from flask import Flask
 
-app = Flask(__name__)
 
-
-@app.get("/")
-def empty() -> str:
-    """Answer with nothing."""
-    return ""
+def create_app() -> Flask:
+    """An application with one route that answers with nothing."""
+    app = Flask(__name__)
+    app.add_url_rule("/", view_func=lambda: "")
+    return app

@@ -13,6 +13,7 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from api.server import API
 from benchmarks.database import Admin
 from ops import children, demo, environment, migrations
 from ops.fetch import Progress
@@ -50,7 +51,7 @@ class Stack:
         env = {**self.env, "STORE_PORT": str(port), "PYTHONUNBUFFERED": "1"}
         for name in environment.PRIVILEGED:
             env.pop(name, None)
-        command = [sys.executable, "-m", "gunicorn", "-c", "api/gunicorn.conf.py", application]
+        command = [sys.executable, "-m", "api.server", application]
         log = self.home / f"{application.split(':')[0]}.log"
         with log.open("ab") as output:
             process = children.spawn(command, output, {**os.environ, **env}, ROOT)
@@ -62,7 +63,7 @@ class Stack:
 
     def api(self) -> AbstractContextManager[Served]:
         """The API itself."""
-        return self.serving("api:create_app()", lambda port: api_is_ready(str(port)))
+        return self.serving(API, lambda port: api_is_ready(str(port)))
 
 
 @dataclass(frozen=True)

@@ -225,9 +225,8 @@ class Stack:
         # Admin and owner are for the command line: no service could pass them on.
         known = {**os.environ, **values}
         env = {name: known[name] for name in known if name not in environment.PRIVILEGED}
-        gunicorn = ["gunicorn", "-c", "api/gunicorn.conf.py", "api:create_app()"]
         return [
-            self._process("api", gunicorn, env, lambda: api_is_ready(self.port)),
+            self._process("api", ["api.server"], env, lambda: api_is_ready(self.port)),
             self._process("worker-mail", ["workers", "mail"], env),
             self._process("worker-exports", ["workers", "exports"], env),
             self._process("clock", ["workers", "clock"], env),

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 
@@ -44,7 +45,6 @@ class Served:
         """What a socket gets for these bytes."""
         with socket.create_connection(("127.0.0.1", self.port), timeout=10) as client:
             client.sendall(data)
-            client.shutdown(socket.SHUT_WR)
             found = b""
             while chunk := client.recv(65536):
                 found += chunk
@@ -56,7 +56,7 @@ def served(stack_env: dict[str, str]) -> Iterator[Served]:
     """The API as `./store up` serves it."""
     port = free_port()
     env = {**os.environ, **stack_env, "STORE_PORT": str(port), "STORE_BCRYPT_ROUNDS": "4"}
-    command = [sys.executable, "-m", "gunicorn", "-c", "api/gunicorn.conf.py", "api:create_app()"]
+    command = [sys.executable, "-m", "api.server"]
     process = subprocess.Popen(command, cwd=ROOT, env=env, stdout=subprocess.DEVNULL)
     running = Served(port, process)
     until = time.monotonic() + START_SECONDS
@@ -139,3 +139,19 @@ def test_a_client_that_goes_away_disturbs_nobody(served: Served, stack: Stack) -
         with socket.create_connection(("127.0.0.1", served.port)) as client:
             client.sendall(b"GET /api/v1/products HTTP/1.1\r\nHost: x\r\n\r\n")
     assert served.get("/products")[0] == 200
+
+
+def test_a_process_that_is_killed_is_replaced(served: Served) -> None:
+    before = children_of(served.process.pid)
+    os.kill(before[0], signal.SIGKILL)
+    until = time.monotonic() + START_SECONDS
+    while len(alive := children_of(served.process.pid)) < len(before) or before[0] in alive:
+        assert time.monotonic() < until
+        time.sleep(0.05)
+    for _ in range(20):
+        assert served.get("/health")[0] == 200
+
+
+def children_of(pid: int) -> list[int]:
+    """The processes that a process has started."""
+    return [int(found) for found in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
