@@ -116,7 +116,8 @@ def _document(row: Row) -> Row:
         "id": row["export_id"],
         "report": row["report_code"],
         "format": row["file_format"],
-        **wanted,
+        "filters": wanted.get("filters", {}),
+        "group_by": wanted.get("group_by"),
         # An expired file was done; that it is gone is told where one fetches it.
         "status": "done" if row["state"] == "expired" else row["state"],
         "progress": _progress(row),
