@@ -77,10 +77,18 @@ class Console:
 
 
 @click.command()
-@click.option("-d", "--detach", is_flag=True, help="Return when everything answers.")
+@click.option(
+    "-d/-f",
+    "--detach/--foreground",
+    default=None,
+    help="Return when everything answers, or stay until Ctrl-C; without either: stay at a"
+    " terminal, return in a script.",
+)
 @click.option("--detached", is_flag=True, hidden=True)
-def up(detach: bool, detached: bool) -> None:
-    """Start everything; Ctrl-C stops it."""
+def up(detach: bool | None, detached: bool) -> None:
+    """Start everything, and stay or return."""
+    if detach is None:
+        detach = not detached and not sys.stdout.isatty()
     while True:
         if running := _wait_for_other():
             click.echo("It is already running.")

@@ -183,9 +183,15 @@ def test_up__taken_port_is_named(stack: Stack) -> None:
     assert "Starting" not in text
 
 
+def test_up__returns_in_a_script(stack: Stack) -> None:
+    stack.run("down")
+    assert "Storekeeper is running" in stack.run("up")
+    assert stack.is_well()
+
+
 def test_up__in_the_foreground_until_ctrl_c(stack: Stack) -> None:
     stack.run("down")
-    process = stack.start("up")
+    process = stack.start("up", "--foreground")
     assert process.stdout
     for line in process.stdout:
         if "Storekeeper is running" in line:
