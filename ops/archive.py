@@ -21,7 +21,6 @@ from ops.children import spawn
 
 Progress = Callable[[str], None]
 
-DEBIAN = "http://deb.debian.org/debian"
 DEBIAN_KEYRING = "/usr/share/keyrings/debian-archive-keyring.gpg"
 ARCHITECTURES = {"x86_64": "amd64", "aarch64": "arm64"}
 TRIPLETS = {"amd64": "x86_64-linux-gnu", "arm64": "aarch64-linux-gnu"}
@@ -162,11 +161,12 @@ def own_suite(etc: Path = Path("/etc/apt")) -> list[Source]:
         )
         if suites and source.components:
             own.append(replace(source, suites=suites))
-    if own:
-        return own
-    if release.get("ID") != "debian":
-        raise ArchiveUnavailable("apt on this machine names no archive of its own suite.")
-    return [Source(DEBIAN, (codename,), ("main",), DEBIAN_KEYRING)]
+    if not own:
+        raise ArchiveUnavailable(
+            "apt on this machine names no archive of its own suite. Name one with "
+            "STORE_DEBIAN_ARCHIVE, or install the server so that it is on the PATH."
+        )
+    return own
 
 
 def sid(etc: Path = Path("/etc/apt")) -> list[Source]:
@@ -177,11 +177,13 @@ def sid(etc: Path = Path("/etc/apt")) -> list[Source]:
         raise ArchiveUnavailable(
             f"The keyring of the Debian archive ({DEBIAN_KEYRING}) is missing."
         )
-    uri = DEBIAN
-    if os_release().get("ID") == "debian":
-        main = (s.uri for s in own_suite(etc) if s.uri.rstrip("/").endswith("/debian"))
-        uri = next(main, DEBIAN)
-    return [Source(uri, ("sid",), ("main",), DEBIAN_KEYRING)]
+    for source in own_suite(etc):
+        if source.uri.rstrip("/").endswith("/debian"):
+            return [Source(source.uri, ("sid",), ("main",), DEBIAN_KEYRING)]
+    raise ArchiveUnavailable(
+        "apt on this machine names no archive of Debian, which has MySQL. Name one with "
+        "STORE_DEBIAN_ARCHIVE, or install a mysqld so that it is on the PATH."
+    )
 
 
 def _tree_size(folder: Path) -> int:
