@@ -8,10 +8,9 @@ from typing import Any
 
 from flask import Flask
 
-from api.config import Config
+from api.config import BASE, Config
 from api.db import require_fast_driver
 
-BASE = "/api/v1"
 # One word names a domain on every floor.
 DOMAINS = (
     "platform",

@@ -23,7 +23,7 @@ from flask_jwt_extended import (
 from flask_jwt_extended.exceptions import CSRFError, JWTExtendedException
 from jwt.exceptions import PyJWTError
 
-from api.config import Config
+from api.config import BASE, Config
 from api.http.problems import problem, rendered
 from api.services import db, services
 
@@ -32,7 +32,6 @@ LIVE = "SELECT user_id FROM live_sessions WHERE session_id = %s AND user_id = %s
 SECURITY: list[dict[str, list[str]]] = [{"bearer": []}, {"cookie": []}]
 REFRESH_COOKIE = "refresh_token_cookie"
 MOST_VERIFIED = 4096
-BASE = "/api/v1"
 
 
 def install(app: Flask, config: Config) -> None:

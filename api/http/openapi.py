@@ -12,10 +12,10 @@ import orjson
 from flask import Blueprint, Flask, Response, send_from_directory
 from werkzeug.routing import BaseConverter
 
+from api.config import BASE
 from api.http.pages import ProblemAnswer
 from api.http.problems import PROBLEM_JSON
 
-BASE = "/api/v1"
 ASSETS = Path(flask_swagger_ui.__file__).parent / "dist"
 SHOWN = ("swagger-ui.css", "swagger-ui-bundle.js")
 PAGE_POLICY = (

@@ -24,7 +24,7 @@ BEGIN
     -- The same words for both, so that nobody learns who is registered.
     CALL visitor_enter(NULL);
     SET @actor_id = (SELECT user_id FROM users WHERE email = LOWER(p_email));
-    CALL fail('unauthenticated', CONCAT('Wrong e-mail address or password.'));
+    CALL fail('unauthenticated', 'Wrong e-mail address or password.');
 
     CALL actor_leave();
     COMMIT;
