@@ -1,34 +1,18 @@
 -- Platform: what every other domain leans on.
 
 CREATE TABLE subsystems (
-    subsystem_code VARCHAR(32) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
+    subsystem_code VARCHAR(32) COLLATE utf8mb4_bin NOT NULL,
     title VARCHAR(80) NOT NULL,
     PRIMARY KEY (subsystem_code)
 )
 ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci
 COMMENT 'The domains of the shop; one word names a domain on every floor.';
 
-CREATE TABLE guarded_tables (
-    table_name VARCHAR(64) NOT NULL,
-    subsystem_code VARCHAR(32) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
-    guard VARCHAR(16) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
-    PRIMARY KEY (table_name),
-    CONSTRAINT fk_guarded_tables__subsystems
-    FOREIGN KEY (subsystem_code) REFERENCES subsystems (subsystem_code)
-    ON DELETE RESTRICT,
-    -- audited: each change leaves an audit row; ledger: append-only, its own record;
-    -- derived: follows a ledger, nobody may set it; open: short-lived or technical
-    CONSTRAINT ck_guarded_tables__guard
-    CHECK (guard IN ('audited', 'ledger', 'derived', 'open'))
-)
-ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci
-COMMENT 'Every table and how it is guarded; the attacks of the tests start here.';
-
 CREATE TABLE problems (
-    problem_code VARCHAR(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
+    problem_code VARCHAR(64) COLLATE utf8mb4_bin NOT NULL,
     status SMALLINT UNSIGNED NOT NULL,
     title VARCHAR(120) NOT NULL,
-    public_code VARCHAR(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NULL,
+    public_code VARCHAR(64) COLLATE utf8mb4_bin NULL,
     field VARCHAR(64) NULL,
     PRIMARY KEY (problem_code),
     CONSTRAINT fk_problems__problems
@@ -40,9 +24,9 @@ ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci
 COMMENT 'The only list of error codes; constraint names stand here under what clients see.';
 
 CREATE TABLE settings (
-    setting_code VARCHAR(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
-    subsystem_code VARCHAR(32) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
-    value_type VARCHAR(16) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
+    setting_code VARCHAR(64) COLLATE utf8mb4_bin NOT NULL,
+    subsystem_code VARCHAR(32) COLLATE utf8mb4_bin NOT NULL,
+    value_type VARCHAR(16) COLLATE utf8mb4_bin NOT NULL,
     value VARCHAR(255) NOT NULL,
     min_value INT NULL,
     max_value INT NULL,
@@ -67,6 +51,14 @@ CREATE TABLE settings (
 ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci
 COMMENT 'What staff may adjust; typed and bounded.';
 
+CREATE TABLE shop_keys (
+    shop_key_code VARCHAR(32) COLLATE utf8mb4_bin NOT NULL,
+    key_value BINARY(32) NOT NULL,
+    PRIMARY KEY (shop_key_code)
+)
+ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci
+COMMENT 'Random keys that never leave the database.';
+
 CREATE TABLE catalogue_versions (
     catalogue_version_id TINYINT UNSIGNED NOT NULL,
     version BIGINT UNSIGNED NOT NULL DEFAULT 1,
@@ -75,3 +67,16 @@ CREATE TABLE catalogue_versions (
 )
 ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci
 COMMENT 'One row; triggers raise it when the catalogue changes, caches compare it.';
+
+CREATE TABLE idempotency_keys (
+    owner_key VARCHAR(80) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    operation VARCHAR(32) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    idempotency_key VARCHAR(128) COLLATE utf8mb4_bin NOT NULL,
+    request_hash BINARY(32) NOT NULL,
+    answer JSON NOT NULL,
+    created_at DATETIME(6) NOT NULL DEFAULT (UTC_TIMESTAMP(6)),
+    PRIMARY KEY (owner_key, operation, idempotency_key),
+    KEY ix_idempotency_keys__created_at (created_at)
+)
+ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci
+COMMENT 'Answers already given, so that a retry gets the same one; a row comes with its answer.';

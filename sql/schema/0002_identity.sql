@@ -1,9 +1,9 @@
 -- Identity: people, their proof of being themselves, and what they may do.
 
 CREATE TABLE countries (
-    country_code CHAR(2) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
+    country_code CHAR(2) COLLATE utf8mb4_bin NOT NULL,
     name VARCHAR(80) NOT NULL,
-    dial_code VARCHAR(8) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
+    dial_code VARCHAR(8) COLLATE utf8mb4_bin NOT NULL,
     PRIMARY KEY (country_code)
 )
 ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci
@@ -11,13 +11,14 @@ COMMENT 'ISO 3166 countries with their dial codes.';
 
 CREATE TABLE users (
     user_id BIGINT UNSIGNED NOT NULL AUTO_INCREMENT,
-    email VARCHAR(254) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
+    email VARCHAR(254) COLLATE utf8mb4_bin NOT NULL,
     name VARCHAR(120) NOT NULL,
-    country_code CHAR(2) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
+    country_code CHAR(2) COLLATE utf8mb4_bin NOT NULL,
     phone VARCHAR(20) NULL,
     birth_on DATE NULL,
-    language_code CHAR(2) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL DEFAULT 'en',
+    language_code CHAR(2) COLLATE utf8mb4_bin NOT NULL DEFAULT 'en',
     is_staff BOOLEAN NOT NULL DEFAULT FALSE,
+    is_service BOOLEAN NOT NULL DEFAULT FALSE,
     is_active BOOLEAN NOT NULL DEFAULT TRUE,
     is_imported BOOLEAN NOT NULL DEFAULT FALSE,
     verified_at DATETIME(6) NULL,
@@ -35,20 +36,21 @@ CREATE TABLE users (
     CONSTRAINT ck_users__phone CHECK (phone IS NULL OR phone REGEXP '^[+][0-9]{6,15}\\z')
 )
 ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci
-COMMENT 'Customers and staff; an e-mail address belongs to one user.';
+COMMENT 'Customers, staff and the processes of the shop itself; an e-mail address belongs to one user.';
 
 CREATE TABLE user_credentials (
     user_id BIGINT UNSIGNED NOT NULL,
-    password_hash CHAR(60) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    salt CHAR(29) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    output_hash BINARY(32) NOT NULL,
     version INT UNSIGNED NOT NULL DEFAULT 1,
     PRIMARY KEY (user_id),
     CONSTRAINT fk_user_credentials__users
     FOREIGN KEY (user_id) REFERENCES users (user_id)
     ON DELETE RESTRICT,
-    CONSTRAINT ck_user_credentials__bcrypt CHECK (password_hash LIKE '$2b$%')
+    CONSTRAINT ck_user_credentials__bcrypt CHECK (salt LIKE '$2b$__$______________________')
 )
 ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci
-COMMENT 'bcrypt hashes, apart from users so that no reader of users meets one.';
+COMMENT 'Cost and salt of a password, and the SHA-256 of what bcrypt makes of it: proved in SQL.';
 
 CREATE TABLE user_seals (
     user_id BIGINT UNSIGNED NOT NULL,
@@ -62,7 +64,7 @@ ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci
 COMMENT 'The key that personal values in the audit are sealed with; without it they are gone.';
 
 CREATE TABLE roles (
-    role_code VARCHAR(32) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
+    role_code VARCHAR(32) COLLATE utf8mb4_bin NOT NULL,
     title VARCHAR(80) NOT NULL,
     PRIMARY KEY (role_code)
 )
@@ -70,8 +72,8 @@ ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci
 COMMENT 'Roles are data.';
 
 CREATE TABLE permissions (
-    permission_code VARCHAR(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
-    subsystem_code VARCHAR(32) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
+    permission_code VARCHAR(64) COLLATE utf8mb4_bin NOT NULL,
+    subsystem_code VARCHAR(32) COLLATE utf8mb4_bin NOT NULL,
     title VARCHAR(120) NOT NULL,
     PRIMARY KEY (permission_code),
     CONSTRAINT fk_permissions__subsystems
@@ -82,8 +84,8 @@ ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci
 COMMENT 'What a role can allow; procedures ask for these by name.';
 
 CREATE TABLE role_permissions (
-    role_code VARCHAR(32) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
-    permission_code VARCHAR(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
+    role_code VARCHAR(32) COLLATE utf8mb4_bin NOT NULL,
+    permission_code VARCHAR(64) COLLATE utf8mb4_bin NOT NULL,
     PRIMARY KEY (role_code, permission_code),
     CONSTRAINT fk_role_permissions__roles
     FOREIGN KEY (role_code) REFERENCES roles (role_code)
@@ -97,7 +99,7 @@ COMMENT 'What a role allows.';
 
 CREATE TABLE user_roles (
     user_id BIGINT UNSIGNED NOT NULL,
-    role_code VARCHAR(32) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
+    role_code VARCHAR(32) COLLATE utf8mb4_bin NOT NULL,
     PRIMARY KEY (user_id, role_code),
     CONSTRAINT fk_user_roles__users
     FOREIGN KEY (user_id) REFERENCES users (user_id)
@@ -111,17 +113,19 @@ COMMENT 'Who plays which role.';
 
 CREATE TABLE addresses (
     address_id BIGINT UNSIGNED NOT NULL AUTO_INCREMENT,
-    user_id BIGINT UNSIGNED NOT NULL,
+    user_id BIGINT UNSIGNED NULL,
+    address_hash BINARY(32) NOT NULL DEFAULT '',
     name VARCHAR(120) NOT NULL,
     line1 VARCHAR(160) NOT NULL,
     line2 VARCHAR(160) NULL,
     city VARCHAR(80) NOT NULL,
     postal_code VARCHAR(16) NOT NULL,
-    country_code CHAR(2) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
+    country_code CHAR(2) COLLATE utf8mb4_bin NOT NULL,
     phone VARCHAR(20) NULL,
     is_in_book BOOLEAN NOT NULL DEFAULT TRUE,
     created_at DATETIME(6) NOT NULL DEFAULT (UTC_TIMESTAMP(6)),
     PRIMARY KEY (address_id),
+    UNIQUE KEY uq_addresses__address_hash (address_hash),
     KEY ix_addresses__user_id (user_id),
     CONSTRAINT fk_addresses__users
     FOREIGN KEY (user_id) REFERENCES users (user_id)
@@ -135,10 +139,19 @@ CREATE TABLE addresses (
     CHECK (phone IS NULL OR phone REGEXP '^[+][0-9]{6,15}\\z')
 )
 ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci
-COMMENT 'Addresses never change, orders point at them; the book shows is_in_book.';
+COMMENT 'One row for each distinct address of a user, or of guests; it never changes, orders point at it.';
+
+CREATE TABLE session_kinds (
+    session_kind_code VARCHAR(16) COLLATE utf8mb4_bin NOT NULL,
+    title VARCHAR(80) NOT NULL,
+    PRIMARY KEY (session_kind_code)
+)
+ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci
+COMMENT 'Who holds a session: a person, an API key, a worker, the clock, the importer.';
 
 CREATE TABLE sessions (
     session_id BIGINT UNSIGNED NOT NULL AUTO_INCREMENT,
+    session_kind_code VARCHAR(16) COLLATE utf8mb4_bin NOT NULL DEFAULT 'user',
     user_id BIGINT UNSIGNED NOT NULL,
     client VARCHAR(255) NOT NULL DEFAULT '',
     address VARCHAR(45) NOT NULL DEFAULT '',
@@ -148,24 +161,34 @@ CREATE TABLE sessions (
     revoked_at DATETIME(6) NULL,
     PRIMARY KEY (session_id),
     KEY ix_sessions__user_id (user_id),
+    KEY ix_sessions__expires_at (expires_at),
     CONSTRAINT fk_sessions__users
     FOREIGN KEY (user_id) REFERENCES users (user_id)
+    ON DELETE RESTRICT,
+    CONSTRAINT fk_sessions__session_kinds
+    FOREIGN KEY (session_kind_code) REFERENCES session_kinds (session_kind_code)
     ON DELETE RESTRICT
 )
 ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci
-COMMENT 'A session is a family of refresh tokens; revoked once, revoked for good.';
+COMMENT 'A session is a family of secrets; revoked once, revoked for good.';
 
-CREATE TABLE spent_refresh_tokens (
-    jti CHAR(36) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+CREATE TABLE session_secrets (
+    secret_hash BINARY(32) NOT NULL,
     session_id BIGINT UNSIGNED NOT NULL,
-    spent_at DATETIME(6) NOT NULL DEFAULT (UTC_TIMESTAMP(6)),
-    PRIMARY KEY (jti),
-    CONSTRAINT fk_spent_refresh_tokens__sessions
+    secret_kind VARCHAR(8) COLLATE utf8mb4_bin NOT NULL,
+    expires_at DATETIME(6) NOT NULL,
+    spent_at DATETIME(6) NULL,
+    PRIMARY KEY (secret_hash),
+    KEY ix_session_secrets__session_id (session_id),
+    KEY ix_session_secrets__expires_at (expires_at),
+    CONSTRAINT fk_session_secrets__sessions
     FOREIGN KEY (session_id) REFERENCES sessions (session_id)
-    ON DELETE RESTRICT
+    ON DELETE RESTRICT,
+    CONSTRAINT ck_session_secrets__kind CHECK (secret_kind IN ('access', 'refresh')),
+    CONSTRAINT ck_session_secrets__spent CHECK (secret_kind = 'refresh' OR spent_at IS NULL)
 )
 ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci
-COMMENT 'A refresh token is spent by this row; the primary key makes that once.';
+COMMENT 'Hashes of the secrets by which somebody acts for a session (access) or renews it (refresh).';
 
 CREATE TABLE email_verifications (
     email_verification_id BIGINT UNSIGNED NOT NULL AUTO_INCREMENT,
@@ -176,7 +199,8 @@ CREATE TABLE email_verifications (
     created_at DATETIME(6) NOT NULL DEFAULT (UTC_TIMESTAMP(6)),
     PRIMARY KEY (email_verification_id),
     UNIQUE KEY uq_email_verifications__token_hash (token_hash),
-    KEY ix_email_verifications__user_id (user_id),
+    KEY ix_email_verifications__user_id (user_id, created_at),
+    KEY ix_email_verifications__expires_at (expires_at),
     CONSTRAINT fk_email_verifications__users
     FOREIGN KEY (user_id) REFERENCES users (user_id)
     ON DELETE RESTRICT
@@ -201,22 +225,8 @@ CREATE TABLE captcha_lockouts (
     failed_attempts SMALLINT UNSIGNED NOT NULL DEFAULT 0,
     first_failed_at DATETIME(6) NOT NULL DEFAULT (UTC_TIMESTAMP(6)),
     locked_until_at DATETIME(6) NULL,
-    PRIMARY KEY (client_address)
+    PRIMARY KEY (client_address),
+    KEY ix_captcha_lockouts__first_failed_at (first_failed_at)
 )
 ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci
 COMMENT 'Wrong captcha answers per client; too many lock it out for a while.';
-
-CREATE TABLE idempotency_keys (
-    user_id BIGINT UNSIGNED NOT NULL,
-    operation VARCHAR(64) NOT NULL,
-    idempotency_key VARCHAR(128) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
-    request_hash CHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
-    answer JSON NULL,
-    created_at DATETIME(6) NOT NULL DEFAULT (UTC_TIMESTAMP(6)),
-    PRIMARY KEY (user_id, operation, idempotency_key),
-    CONSTRAINT fk_idempotency_keys__users
-    FOREIGN KEY (user_id) REFERENCES users (user_id)
-    ON DELETE RESTRICT
-)
-ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci
-COMMENT 'Answers already given, so that a retry gets the same one.';

@@ -1,39 +1,85 @@
 -- Orders: what was sold, at which price, and where it stands.
 
 CREATE TABLE order_statuses (
-    order_status_code VARCHAR(32) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
+    order_status_code VARCHAR(32) COLLATE utf8mb4_bin NOT NULL,
     title VARCHAR(80) NOT NULL,
     position TINYINT UNSIGNED NOT NULL,
-    is_sale BOOLEAN NOT NULL,
+    is_initial BOOLEAN NOT NULL DEFAULT FALSE,
+    is_frozen BOOLEAN NOT NULL DEFAULT TRUE,
+    is_payable BOOLEAN NOT NULL DEFAULT FALSE,
+    is_covered BOOLEAN NOT NULL DEFAULT FALSE,
+    is_repaid BOOLEAN NOT NULL DEFAULT FALSE,
+    is_sold BOOLEAN NOT NULL DEFAULT FALSE,
+    is_final BOOLEAN NOT NULL DEFAULT FALSE,
     PRIMARY KEY (order_status_code)
 )
 ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci
-COMMENT 'Where an order can stand; is_sale says whether reports count it as sold.';
+COMMENT 'Where an order can stand. initial: begins here; frozen: lines stay; payable: waits for money until a time; covered: captured must reach the total; repaid: all captured money must be back; sold: reports count it; final: nothing follows.';
+
+CREATE TABLE stock_entry_kinds (
+    stock_entry_kind_code VARCHAR(16) COLLATE utf8mb4_bin NOT NULL,
+    title VARCHAR(80) NOT NULL,
+    on_hand_sign TINYINT NULL,
+    reserved_sign TINYINT NOT NULL,
+    is_for_orders BOOLEAN NOT NULL,
+    is_by_staff BOOLEAN NOT NULL,
+    PRIMARY KEY (stock_entry_kind_code),
+    CONSTRAINT ck_stock_entry_kinds__signs
+    CHECK (on_hand_sign IN (-1, 0, 1) AND reserved_sign IN (-1, 0, 1))
+)
+ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci
+COMMENT 'What an entry does to stock: the direction of both quantities (NULL: either), and who makes it.';
+
+CREATE TABLE event_kinds (
+    event_kind_code VARCHAR(32) COLLATE utf8mb4_bin NOT NULL,
+    title VARCHAR(120) NOT NULL,
+    is_of_orders BOOLEAN NOT NULL,
+    mail_template_code VARCHAR(64) COLLATE utf8mb4_bin NULL,
+    PRIMARY KEY (event_kind_code)
+)
+ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci
+COMMENT 'What others must hear of, and by which mail; order events come from moves, others from users.';
 
 CREATE TABLE order_status_transitions (
-    from_status_code VARCHAR(32) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
-    to_status_code VARCHAR(32) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
-    stock_effect VARCHAR(16) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
+    from_status_code VARCHAR(32) COLLATE utf8mb4_bin NOT NULL,
+    to_status_code VARCHAR(32) COLLATE utf8mb4_bin NOT NULL,
+    occasion VARCHAR(16) COLLATE utf8mb4_bin NOT NULL,
+    stock_entry_kind_code VARCHAR(16) COLLATE utf8mb4_bin NULL,
+    event_kind_code VARCHAR(32) COLLATE utf8mb4_bin NULL,
     is_by_staff BOOLEAN NOT NULL DEFAULT FALSE,
     is_by_customer BOOLEAN NOT NULL DEFAULT FALSE,
-    is_by_import BOOLEAN NOT NULL DEFAULT FALSE,
-    mail_template_code VARCHAR(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NULL,
     PRIMARY KEY (from_status_code, to_status_code),
+    UNIQUE KEY uq_order_status_transitions__occasion (from_status_code, occasion, to_status_code),
     KEY ix_order_status_transitions__to_status_code (to_status_code),
+    KEY ix_order_status_transitions__stock_entry_kind_code (stock_entry_kind_code),
+    KEY ix_order_status_transitions__event_kind_code (event_kind_code),
     CONSTRAINT fk_order_status_transitions__from
     FOREIGN KEY (from_status_code) REFERENCES order_statuses (order_status_code)
     ON DELETE RESTRICT,
     CONSTRAINT fk_order_status_transitions__to
     FOREIGN KEY (to_status_code) REFERENCES order_statuses (order_status_code)
     ON DELETE RESTRICT,
-    CONSTRAINT ck_order_status_transitions__stock_effect
-    CHECK (stock_effect IN ('none', 'reserve', 'release', 'consume', 'return'))
+    CONSTRAINT fk_order_status_transitions__stock_entry_kinds
+    FOREIGN KEY (stock_entry_kind_code) REFERENCES stock_entry_kinds (stock_entry_kind_code)
+    ON DELETE RESTRICT,
+    CONSTRAINT fk_order_status_transitions__event_kinds
+    FOREIGN KEY (event_kind_code) REFERENCES event_kinds (event_kind_code)
+    ON DELETE RESTRICT,
+    -- place: leaves the draft; free: the same where nothing is to pay; import: history;
+    -- cover: money covers the total; repay: all money is back; expire: not paid in time;
+    -- cancel; shortage: a count found too few pieces; step: somebody says so
+    CONSTRAINT ck_order_status_transitions__occasion
+    CHECK (
+        occasion IN (
+            'place', 'free', 'import', 'cover', 'repay', 'expire', 'cancel', 'shortage', 'step'
+        )
+    )
 )
 ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci
-COMMENT 'The status flow: a move that is not listed here is refused.';
+COMMENT 'The status flow: a move that is not listed here is refused; occasion says what makes it.';
 
 CREATE TABLE shipping_methods (
-    shipping_method_code VARCHAR(32) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
+    shipping_method_code VARCHAR(32) COLLATE utf8mb4_bin NOT NULL,
     title VARCHAR(80) NOT NULL,
     price_amount DECIMAL(12, 2) NOT NULL,
     is_offered BOOLEAN NOT NULL DEFAULT TRUE,
@@ -45,13 +91,17 @@ COMMENT 'Ways in which goods travel, with their price.';
 
 CREATE TABLE orders (
     order_id BIGINT UNSIGNED NOT NULL AUTO_INCREMENT,
-    user_id BIGINT UNSIGNED NOT NULL,
-    order_status_code VARCHAR(32) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL
-    DEFAULT 'draft',
+    user_id BIGINT UNSIGNED NULL,
+    email VARCHAR(254) COLLATE utf8mb4_bin NOT NULL DEFAULT '',
+    customer_name VARCHAR(120) NOT NULL DEFAULT '',
+    language_code CHAR(2) COLLATE utf8mb4_bin NOT NULL DEFAULT 'en',
+    order_status_code VARCHAR(32) COLLATE utf8mb4_bin NOT NULL DEFAULT 'draft',
     status_seq SMALLINT UNSIGNED NOT NULL DEFAULT 0,
-    currency_code CHAR(3) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL DEFAULT '',
+    payment_seq SMALLINT UNSIGNED NOT NULL DEFAULT 0,
+    is_frozen BOOLEAN NOT NULL DEFAULT FALSE,
+    currency_code CHAR(3) COLLATE utf8mb4_bin NOT NULL DEFAULT '',
     address_id BIGINT UNSIGNED NULL,
-    shipping_method_code VARCHAR(32) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NULL,
+    shipping_method_code VARCHAR(32) COLLATE utf8mb4_bin NULL,
     customer_note VARCHAR(500) NOT NULL DEFAULT '',
     subtotal_amount DECIMAL(12, 2) NOT NULL DEFAULT 0.00,
     discount_amount DECIMAL(12, 2) NOT NULL DEFAULT 0.00,
@@ -59,19 +109,24 @@ CREATE TABLE orders (
     tax_amount DECIMAL(12, 2) NOT NULL DEFAULT 0.00,
     total_amount DECIMAL(12, 2) NOT NULL DEFAULT 0.00,
     captured_amount DECIMAL(12, 2) NOT NULL DEFAULT 0.00,
+    refunded_amount DECIMAL(12, 2) NOT NULL DEFAULT 0.00,
+    charged_back_amount DECIMAL(12, 2) NOT NULL DEFAULT 0.00,
     line_count SMALLINT UNSIGNED NOT NULL DEFAULT 0,
     placed_at DATETIME(6) NULL,
     pay_until_at DATETIME(6) NULL,
     is_imported BOOLEAN NOT NULL DEFAULT FALSE,
     import_reference VARCHAR(96) NULL,
+    actor_id BIGINT UNSIGNED NULL,
+    db_user VARCHAR(288) NOT NULL DEFAULT '',
     version INT UNSIGNED NOT NULL DEFAULT 1,
     created_at DATETIME(6) NOT NULL DEFAULT (UTC_TIMESTAMP(6)),
     updated_at DATETIME(6) NOT NULL DEFAULT (UTC_TIMESTAMP(6)),
     PRIMARY KEY (order_id),
     UNIQUE KEY uq_orders__import_reference (import_reference),
     KEY ix_orders__user_id (user_id, placed_at),
-    KEY ix_orders__status (order_status_code, pay_until_at),
+    KEY ix_orders__status (order_status_code, placed_at),
     KEY ix_orders__placed_at (placed_at),
+    KEY ix_orders__pay_until_at (pay_until_at),
     KEY ix_orders__updated_at (updated_at),
     CONSTRAINT fk_orders__users
     FOREIGN KEY (user_id) REFERENCES users (user_id)
@@ -79,13 +134,7 @@ CREATE TABLE orders (
     CONSTRAINT fk_orders__order_statuses
     FOREIGN KEY (order_status_code) REFERENCES order_statuses (order_status_code)
     ON DELETE RESTRICT,
-    CONSTRAINT fk_orders__addresses
-    FOREIGN KEY (address_id) REFERENCES addresses (address_id)
-    ON DELETE RESTRICT,
-    CONSTRAINT fk_orders__shipping_methods
-    FOREIGN KEY (shipping_method_code)
-    REFERENCES shipping_methods (shipping_method_code)
-    ON DELETE RESTRICT,
+    CONSTRAINT ck_orders__email CHECK (email LIKE '_%@_%'),
     CONSTRAINT ck_orders__total_amount
     CHECK (
         total_amount
@@ -94,21 +143,26 @@ CREATE TABLE orders (
     CONSTRAINT ck_orders__not_negative
     CHECK (
         subtotal_amount >= 0 AND discount_amount >= 0 AND shipping_amount >= 0
-        AND tax_amount >= 0 AND total_amount >= 0 AND captured_amount >= 0
+        AND tax_amount >= 0 AND total_amount >= 0
     ),
+    CONSTRAINT ck_orders__refunded_amount
+    CHECK (refunded_amount BETWEEN 0 AND captured_amount AND charged_back_amount >= 0),
     CONSTRAINT ck_orders__import_reference
     CHECK (is_imported = (import_reference IS NOT NULL))
 )
 ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci
-COMMENT 'One row per order; totals follow its lines, status its history, captured its payments.';
+COMMENT 'One row per order; totals follow its lines, status its history, money its payment entries. Who receives its mails is frozen with it.';
 
 CREATE TABLE order_lines (
     order_id BIGINT UNSIGNED NOT NULL,
-    line_no SMALLINT UNSIGNED NOT NULL DEFAULT 0,
-    product_id BIGINT UNSIGNED NOT NULL,
-    line_kind VARCHAR(16) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL DEFAULT 'piece',
-    sku VARCHAR(64) NOT NULL DEFAULT '',
-    name VARCHAR(160) NOT NULL DEFAULT '',
+    line_no SMALLINT UNSIGNED NOT NULL,
+    variant_id BIGINT UNSIGNED NOT NULL,
+    product_id BIGINT UNSIGNED NOT NULL DEFAULT 0,
+    category_id BIGINT UNSIGNED NOT NULL DEFAULT 0,
+    line_kind VARCHAR(16) COLLATE utf8mb4_bin NOT NULL DEFAULT 'piece',
+    sku VARCHAR(64) COLLATE utf8mb4_bin NOT NULL DEFAULT '',
+    name VARCHAR(255) NOT NULL DEFAULT '',
+    choices JSON NULL,
     line_qty INT NOT NULL,
     unit_price_amount DECIMAL(12, 2) NOT NULL DEFAULT 0.00,
     gross_amount DECIMAL(12, 2) NOT NULL DEFAULT 0.00,
@@ -117,13 +171,14 @@ CREATE TABLE order_lines (
     tax_rate DECIMAL(5, 2) NOT NULL DEFAULT 0.00,
     tax_amount DECIMAL(12, 2) NOT NULL DEFAULT 0.00,
     PRIMARY KEY (order_id, line_no),
-    KEY ix_order_lines__product_id (product_id),
+    KEY ix_order_lines__variant_id (variant_id),
     CONSTRAINT fk_order_lines__orders
     FOREIGN KEY (order_id) REFERENCES orders (order_id)
     ON DELETE RESTRICT,
-    CONSTRAINT fk_order_lines__products
-    FOREIGN KEY (product_id) REFERENCES products (product_id)
+    CONSTRAINT fk_order_lines__variants
+    FOREIGN KEY (variant_id) REFERENCES variants (variant_id)
     ON DELETE RESTRICT,
+    CONSTRAINT ck_order_lines__line_no CHECK (line_no > 0),
     -- piece: counted goods; amount: sold by value alone (fuel and the like), quantity 0
     CONSTRAINT ck_order_lines__line_kind
     CHECK (
@@ -139,17 +194,42 @@ CREATE TABLE order_lines (
     )
 )
 ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci
-COMMENT 'What was ordered at which price; changes only while the order is a draft.';
+COMMENT 'What was ordered at which price, named as it was then; changes only while the order is a draft.';
+
+CREATE TABLE order_adjustments (
+    order_id BIGINT UNSIGNED NOT NULL,
+    adjustment_no SMALLINT UNSIGNED NOT NULL,
+    source VARCHAR(64) COLLATE utf8mb4_bin NOT NULL,
+    name VARCHAR(160) NOT NULL,
+    discount_amount DECIMAL(12, 2) NOT NULL,
+    PRIMARY KEY (order_id, adjustment_no),
+    CONSTRAINT fk_order_adjustments__orders
+    FOREIGN KEY (order_id) REFERENCES orders (order_id)
+    ON DELETE RESTRICT,
+    CONSTRAINT ck_order_adjustments__adjustment_no CHECK (adjustment_no > 0),
+    CONSTRAINT ck_order_adjustments__discount_amount CHECK (discount_amount > 0)
+)
+ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci
+COMMENT 'Discounts of a whole order, by name and source (promotion, voucher); fixed with its lines.';
 
 CREATE TABLE order_status_changes (
     order_id BIGINT UNSIGNED NOT NULL,
     seq SMALLINT UNSIGNED NOT NULL DEFAULT 0,
-    from_status_code VARCHAR(32) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL DEFAULT '',
-    order_status_code VARCHAR(32) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
-    -- What the move did, as the status flow said then.
-    stock_effect VARCHAR(16) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL
-    DEFAULT 'none',
-    mail_template_code VARCHAR(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NULL,
+    from_status_code VARCHAR(32) COLLATE utf8mb4_bin NOT NULL DEFAULT '',
+    order_status_code VARCHAR(32) COLLATE utf8mb4_bin NOT NULL,
+    -- What the move does, as the status flow said then.
+    stock_entry_kind_code VARCHAR(16) COLLATE utf8mb4_bin NULL,
+    stock_location_id SMALLINT UNSIGNED NULL,
+    event_kind_code VARCHAR(32) COLLATE utf8mb4_bin NULL,
+    is_frozen BOOLEAN NOT NULL DEFAULT TRUE,
+    payment_seq SMALLINT UNSIGNED NULL,
+    -- What the order costs, settled by the move that takes it out of the draft.
+    line_count SMALLINT UNSIGNED NULL,
+    subtotal_amount DECIMAL(12, 2) NULL,
+    discount_amount DECIMAL(12, 2) NULL,
+    shipping_amount DECIMAL(12, 2) NULL,
+    tax_amount DECIMAL(12, 2) NULL,
+    pay_until_at DATETIME(6) NULL,
     note VARCHAR(500) NOT NULL DEFAULT '',
     actor_id BIGINT UNSIGNED NULL,
     db_user VARCHAR(288) NOT NULL DEFAULT '',
@@ -158,10 +238,6 @@ CREATE TABLE order_status_changes (
     KEY ix_order_status_changes__changed_at (changed_at),
     CONSTRAINT fk_order_status_changes__orders
     FOREIGN KEY (order_id) REFERENCES orders (order_id)
-    ON DELETE RESTRICT,
-    CONSTRAINT fk_order_status_changes__order_status_transitions
-    FOREIGN KEY (from_status_code, order_status_code)
-    REFERENCES order_status_transitions (from_status_code, to_status_code)
     ON DELETE RESTRICT
 )
 ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci

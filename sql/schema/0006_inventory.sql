@@ -1,83 +1,61 @@
--- Inventory: stock follows movements and reservations, nobody sets it.
+-- Inventory: stock follows its ledger, nobody sets it.
+
+CREATE TABLE stock_locations (
+    stock_location_id SMALLINT UNSIGNED NOT NULL AUTO_INCREMENT,
+    code VARCHAR(32) COLLATE utf8mb4_bin NOT NULL,
+    name VARCHAR(80) NOT NULL,
+    priority SMALLINT NOT NULL,
+    PRIMARY KEY (stock_location_id),
+    UNIQUE KEY uq_stock_locations__code (code),
+    UNIQUE KEY uq_stock_locations__priority (priority)
+)
+ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci
+COMMENT 'Where goods lie; orders take from the lowest priority number that has all of them. That one is the default.';
 
 CREATE TABLE stock (
-    product_id BIGINT UNSIGNED NOT NULL,
+    variant_id BIGINT UNSIGNED NOT NULL,
+    stock_location_id SMALLINT UNSIGNED NOT NULL,
+    product_id BIGINT UNSIGNED NOT NULL DEFAULT 0,
     on_hand_qty INT NOT NULL DEFAULT 0,
     reserved_qty INT NOT NULL DEFAULT 0,
-    movement_seq INT UNSIGNED NOT NULL DEFAULT 0,
-    reservation_seq INT UNSIGNED NOT NULL DEFAULT 0,
-    PRIMARY KEY (product_id),
-    CONSTRAINT fk_stock__products
-    FOREIGN KEY (product_id) REFERENCES products (product_id)
+    entry_seq INT UNSIGNED NOT NULL DEFAULT 0,
+    PRIMARY KEY (variant_id, stock_location_id),
+    KEY ix_stock__product_id (product_id),
+    KEY ix_stock__stock_location_id (stock_location_id),
+    CONSTRAINT fk_stock__variants
+    FOREIGN KEY (variant_id) REFERENCES variants (variant_id)
+    ON DELETE RESTRICT,
+    CONSTRAINT fk_stock__stock_locations
+    FOREIGN KEY (stock_location_id) REFERENCES stock_locations (stock_location_id)
     ON DELETE RESTRICT,
     CONSTRAINT ck_stock__reserved CHECK (reserved_qty >= 0),
     CONSTRAINT ck_stock__on_hand CHECK (on_hand_qty >= reserved_qty)
 )
 ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci
-COMMENT 'Pieces per product; follows the newest movement and the newest reservation.';
+COMMENT 'Pieces of a variant at a location; follows the newest entry. Locked in the order of its key.';
 
-CREATE TABLE stock_movement_reasons (
-    stock_movement_reason_code VARCHAR(16) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
-    title VARCHAR(80) NOT NULL,
-    is_incoming BOOLEAN NOT NULL,
-    is_outgoing BOOLEAN NOT NULL,
-    is_for_orders BOOLEAN NOT NULL,
-    PRIMARY KEY (stock_movement_reason_code)
-)
-ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci
-COMMENT 'Why stock moves, in which direction, and whether an order makes it move.';
-
-CREATE TABLE stock_movements (
-    product_id BIGINT UNSIGNED NOT NULL,
+CREATE TABLE stock_entries (
+    variant_id BIGINT UNSIGNED NOT NULL,
+    stock_location_id SMALLINT UNSIGNED NOT NULL,
     seq INT UNSIGNED NOT NULL DEFAULT 0,
-    stock_movement_id BIGINT UNSIGNED NOT NULL AUTO_INCREMENT,
-    stock_movement_reason_code VARCHAR(16) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
-    moved_qty INT NOT NULL,
-    after_qty INT NOT NULL DEFAULT 0,
+    stock_entry_kind_code VARCHAR(16) COLLATE utf8mb4_bin NOT NULL,
+    on_hand_delta INT NOT NULL DEFAULT 0,
+    reserved_delta INT NOT NULL DEFAULT 0,
+    on_hand_after INT NOT NULL DEFAULT 0,
+    reserved_after INT NOT NULL DEFAULT 0,
     order_id BIGINT UNSIGNED NULL,
     note VARCHAR(255) NOT NULL DEFAULT '',
     actor_id BIGINT UNSIGNED NULL,
     db_user VARCHAR(288) NOT NULL DEFAULT '',
     created_at DATETIME(6) NOT NULL DEFAULT (UTC_TIMESTAMP(6)),
-    PRIMARY KEY (product_id, seq),
-    UNIQUE KEY uq_stock_movements__stock_movement_id (stock_movement_id),
-    UNIQUE KEY uq_stock_movements__order (
-        order_id, product_id, stock_movement_reason_code
-    ),
-    CONSTRAINT fk_stock_movements__orders
-    FOREIGN KEY (order_id) REFERENCES orders (order_id)
+    PRIMARY KEY (variant_id, stock_location_id, seq),
+    KEY ix_stock_entries__order_id (order_id),
+    KEY ix_stock_entries__created_at (created_at),
+    CONSTRAINT fk_stock_entries__stock
+    FOREIGN KEY (variant_id, stock_location_id)
+    REFERENCES stock (variant_id, stock_location_id)
     ON DELETE RESTRICT,
-    CONSTRAINT fk_stock_movements__stock
-    FOREIGN KEY (product_id) REFERENCES stock (product_id)
-    ON DELETE RESTRICT,
-    CONSTRAINT fk_stock_movements__stock_movement_reasons
-    FOREIGN KEY (stock_movement_reason_code)
-    REFERENCES stock_movement_reasons (stock_movement_reason_code)
-    ON DELETE RESTRICT,
-    CONSTRAINT ck_stock_movements__moved_qty CHECK (moved_qty <> 0)
+    CONSTRAINT ck_stock_entries__deltas CHECK (on_hand_delta <> 0 OR reserved_delta <> 0)
 )
 ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci
-COMMENT 'The ledger of stock: append-only, on hand is the sum of moved_qty.';
-
-CREATE TABLE stock_reservations (
-    order_id BIGINT UNSIGNED NOT NULL,
-    product_id BIGINT UNSIGNED NOT NULL,
-    reserved_qty INT NOT NULL,
-    state VARCHAR(16) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL DEFAULT 'held',
-    seq INT UNSIGNED NOT NULL DEFAULT 0,
-    after_qty INT NOT NULL DEFAULT 0,
-    updated_at DATETIME(6) NOT NULL DEFAULT (UTC_TIMESTAMP(6)),
-    PRIMARY KEY (order_id, product_id),
-    UNIQUE KEY uq_stock_reservations__seq (product_id, seq),
-    CONSTRAINT fk_stock_reservations__orders
-    FOREIGN KEY (order_id) REFERENCES orders (order_id)
-    ON DELETE RESTRICT,
-    CONSTRAINT fk_stock_reservations__stock
-    FOREIGN KEY (product_id) REFERENCES stock (product_id)
-    ON DELETE RESTRICT,
-    CONSTRAINT ck_stock_reservations__reserved_qty CHECK (reserved_qty > 0),
-    CONSTRAINT ck_stock_reservations__state
-    CHECK (state IN ('held', 'released', 'consumed'))
-)
-ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci
-COMMENT 'Pieces set aside for an order; reserved is the sum of those held.';
+COMMENT 'The ledger of stock: append-only; on hand and reserved are the sums of its deltas.';

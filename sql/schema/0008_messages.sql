@@ -1,7 +1,7 @@
--- Messages: mail owed, and the texts it is made of.
+-- Messages: events, the mails that they owe, and the texts that these are made of.
 
 CREATE TABLE mail_templates (
-    mail_template_code VARCHAR(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
+    mail_template_code VARCHAR(64) COLLATE utf8mb4_bin NOT NULL,
     description VARCHAR(255) NOT NULL,
     placeholders JSON NOT NULL,
     texts JSON NOT NULL,
@@ -19,14 +19,40 @@ CREATE TABLE mail_templates (
 ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci
 COMMENT 'Texts of mails: {language: {subject, text, html}}, English is what others fall back to.';
 
+ALTER TABLE event_kinds
+ADD CONSTRAINT fk_event_kinds__mail_templates
+FOREIGN KEY (mail_template_code) REFERENCES mail_templates (mail_template_code)
+ON DELETE RESTRICT;
+
+CREATE TABLE events (
+    event_id BIGINT UNSIGNED NOT NULL AUTO_INCREMENT,
+    event_kind_code VARCHAR(32) COLLATE utf8mb4_bin NOT NULL,
+    order_id BIGINT UNSIGNED NULL,
+    order_seq SMALLINT UNSIGNED NULL,
+    user_id BIGINT UNSIGNED NULL,
+    actor_id BIGINT UNSIGNED NULL,
+    db_user VARCHAR(288) NOT NULL DEFAULT '',
+    happened_at DATETIME(6) NOT NULL DEFAULT (UTC_TIMESTAMP(6)),
+    relay_no BIGINT UNSIGNED NULL,
+    PRIMARY KEY (event_id),
+    UNIQUE KEY uq_events__relay_no (relay_no),
+    UNIQUE KEY uq_events__order (order_id, order_seq),
+    KEY ix_events__user_id (user_id),
+    CONSTRAINT ck_events__subject
+    CHECK (
+        (order_id IS NULL) = (order_seq IS NULL)
+        AND (order_id IS NULL) <> (user_id IS NULL)
+    )
+)
+ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci
+COMMENT 'What others must hear of: append-only; relay_no is set once, without gaps, when it is passed on.';
+
 CREATE TABLE mails (
     mail_id BIGINT UNSIGNED NOT NULL AUTO_INCREMENT,
-    dedupe_key VARCHAR(96) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
-    mail_template_code VARCHAR(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
-    user_id BIGINT UNSIGNED NOT NULL,
-    order_id BIGINT UNSIGNED NULL,
-    secrets JSON NULL,
-    state VARCHAR(16) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL DEFAULT 'queued',
+    event_id BIGINT UNSIGNED NOT NULL,
+    recipient VARCHAR(254) COLLATE utf8mb4_bin NOT NULL,
+    mail_template_code VARCHAR(64) COLLATE utf8mb4_bin NOT NULL,
+    state VARCHAR(16) COLLATE utf8mb4_bin NOT NULL DEFAULT 'queued',
     attempts SMALLINT UNSIGNED NOT NULL DEFAULT 0,
     due_at DATETIME(6) NOT NULL DEFAULT (UTC_TIMESTAMP(6)),
     lease_token CHAR(36) CHARACTER SET ascii COLLATE ascii_bin NULL,
@@ -34,18 +60,12 @@ CREATE TABLE mails (
     sent_at DATETIME(6) NULL,
     created_at DATETIME(6) NOT NULL DEFAULT (UTC_TIMESTAMP(6)),
     PRIMARY KEY (mail_id),
-    UNIQUE KEY uq_mails__dedupe_key (dedupe_key),
+    UNIQUE KEY uq_mails__event_id (event_id, recipient),
     KEY ix_mails__state (state, due_at),
-    KEY ix_mails__order_id (order_id),
-    KEY ix_mails__user_id (user_id),
-    CONSTRAINT fk_mails__mail_templates
-    FOREIGN KEY (mail_template_code) REFERENCES mail_templates (mail_template_code)
-    ON DELETE RESTRICT,
-    CONSTRAINT fk_mails__users
-    FOREIGN KEY (user_id) REFERENCES users (user_id)
-    ON DELETE RESTRICT,
-    CONSTRAINT fk_mails__orders
-    FOREIGN KEY (order_id) REFERENCES orders (order_id)
+    KEY ix_mails__lease_token (lease_token),
+    KEY ix_mails__sent_at (sent_at),
+    CONSTRAINT fk_mails__events
+    FOREIGN KEY (event_id) REFERENCES events (event_id)
     ON DELETE RESTRICT,
     -- sending: leased until due_at; dead: given up, staff may send it again
     CONSTRAINT ck_mails__state
@@ -53,9 +73,4 @@ CREATE TABLE mails (
     CONSTRAINT ck_mails__sent CHECK ((state = 'sent') = (sent_at IS NOT NULL))
 )
 ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci
-COMMENT 'The outbox: one row per event that owes a mail, written in its transaction.';
-
-ALTER TABLE order_status_transitions
-ADD CONSTRAINT fk_order_status_transitions__mail_templates
-FOREIGN KEY (mail_template_code) REFERENCES mail_templates (mail_template_code)
-ON DELETE RESTRICT;
+COMMENT 'One row for each event and recipient that is owed a mail, and how far it is.';

@@ -1,8 +1,8 @@
 -- Reports: which there are, and the files that workers make of them.
 
 CREATE TABLE reports (
-    report_code VARCHAR(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
-    permission_code VARCHAR(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
+    report_code VARCHAR(64) COLLATE utf8mb4_bin NOT NULL,
+    permission_code VARCHAR(64) COLLATE utf8mb4_bin NOT NULL,
     title VARCHAR(120) NOT NULL,
     PRIMARY KEY (report_code),
     CONSTRAINT fk_reports__permissions
@@ -15,10 +15,10 @@ COMMENT 'Reports that have been loaded from reports.json, and who may see them.'
 CREATE TABLE exports (
     export_id BIGINT UNSIGNED NOT NULL AUTO_INCREMENT,
     user_id BIGINT UNSIGNED NOT NULL,
-    report_code VARCHAR(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
-    file_format VARCHAR(8) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
+    report_code VARCHAR(64) COLLATE utf8mb4_bin NOT NULL,
+    file_format VARCHAR(8) COLLATE utf8mb4_bin NOT NULL,
     parameters JSON NOT NULL,
-    state VARCHAR(16) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL DEFAULT 'queued',
+    state VARCHAR(16) COLLATE utf8mb4_bin NOT NULL DEFAULT 'queued',
     attempts SMALLINT UNSIGNED NOT NULL DEFAULT 0,
     due_at DATETIME(6) NOT NULL DEFAULT (UTC_TIMESTAMP(6)),
     lease_token CHAR(36) CHARACTER SET ascii COLLATE ascii_bin NULL,
@@ -32,6 +32,7 @@ CREATE TABLE exports (
     PRIMARY KEY (export_id),
     KEY ix_exports__user_id (user_id, export_id),
     KEY ix_exports__state (state, due_at),
+    KEY ix_exports__finished_at (finished_at),
     CONSTRAINT fk_exports__users
     FOREIGN KEY (user_id) REFERENCES users (user_id)
     ON DELETE RESTRICT,

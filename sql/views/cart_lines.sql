@@ -4,16 +4,22 @@ VIEW cart_lines AS
 SELECT
     i.cart_id,
     i.cart_item_id,
-    i.product_id,
-    p.sku,
-    p.name,
+    v.product_id,
+    i.variant_id,
+    v.sku,
+    CONCAT_WS(', ', p.name, NULLIF(v.label, '')) AS name,
+    i.choices,
     i.item_qty,
-    p.price_amount,
-    p.price_amount * i.item_qty AS line_total_amount,
-    ROUND(p.price_amount * i.item_qty * p.tax_rate / 100, 2) AS tax_amount,
-    s.on_hand_qty - s.reserved_qty AS available_qty,
-    t.is_sold
+    v.price_amount,
+    v.price_amount * i.item_qty AS line_total_amount,
+    ROUND(v.price_amount * i.item_qty * p.tax_rate / 100, 2) AS tax_amount,
+    (
+        SELECT SUM(s.on_hand_qty - s.reserved_qty)
+        FROM stock AS s
+        WHERE s.variant_id = i.variant_id
+    ) AS available_qty,
+    v.is_sold AND t.is_sold AS is_sold
 FROM cart_items AS i
-INNER JOIN products AS p ON i.product_id = p.product_id
-INNER JOIN product_statuses AS t ON p.product_status_code = t.product_status_code
-INNER JOIN stock AS s ON i.product_id = s.product_id;
+INNER JOIN variants AS v ON i.variant_id = v.variant_id
+INNER JOIN products AS p ON v.product_id = p.product_id
+INNER JOIN product_statuses AS t ON p.product_status_code = t.product_status_code;

@@ -7,5 +7,5 @@ SELECT
     version,
     order_document(order_id) AS document
 FROM orders
-WHERE order_status_code <> 'draft';
+WHERE is_frozen;
 GRANT SELECT ON my_order_documents TO store_api;

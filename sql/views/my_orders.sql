@@ -14,11 +14,12 @@ SELECT
     o.tax_amount AS tax,
     o.total_amount AS total,
     o.captured_amount AS paid,
+    o.refunded_amount AS refunded,
     o.line_count,
     o.placed_at,
     o.pay_until_at AS pay_until,
     o.updated_at,
     o.version
 FROM orders AS o
-WHERE o.order_status_code <> 'draft';
+WHERE o.is_frozen;
 GRANT SELECT ON my_orders TO store_api;

@@ -1,4 +1,4 @@
--- order_status_list: where an order can stand.
+-- order_status_list: where an order that was placed can stand.
 CREATE OR REPLACE DEFINER = 'store_owner'@'localhost' SQL SECURITY DEFINER
 VIEW order_status_list AS
 SELECT
@@ -6,6 +6,6 @@ SELECT
     title,
     position
 FROM order_statuses
-WHERE order_status_code <> 'draft';
+WHERE is_frozen;
 GRANT SELECT ON order_status_list TO store_api;
 GRANT SELECT ON order_status_list TO store_report;

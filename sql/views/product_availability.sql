@@ -1,4 +1,4 @@
--- product_availability: how many pieces of each product can be bought now.
+-- product_availability: how many pieces of each product can be bought now, over its variants and locations.
 CREATE OR REPLACE DEFINER = 'store_owner'@'localhost' SQL SECURITY DEFINER
 VIEW product_availability AS
 SELECT

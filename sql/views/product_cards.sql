@@ -1,6 +1,7 @@
 -- product_cards: what visitors may see of the catalogue; pictures and availability stand apart.
 -- Kept without subqueries: the server can then look through it at the indexes of products.
-CREATE OR REPLACE DEFINER = 'store_owner'@'localhost' SQL SECURITY DEFINER VIEW product_cards AS
+CREATE OR REPLACE DEFINER = 'store_owner'@'localhost' SQL SECURITY DEFINER
+VIEW product_cards AS
 SELECT
     p.product_id,
     p.sku,
@@ -8,6 +9,8 @@ SELECT
     p.name,
     p.description,
     p.price_amount AS price,
+    p.price_max_amount AS price_max,
+    p.variant_count,
     p.tax_rate,
     p.attributes,
     p.category_id,

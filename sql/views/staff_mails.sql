@@ -1,12 +1,13 @@
--- staff_mails: the mail queue as staff see it, without the links in it.
+-- staff_mails: the mail queue as staff see it.
 CREATE OR REPLACE DEFINER = 'store_owner'@'localhost' SQL SECURITY DEFINER
 VIEW staff_mails AS
 SELECT
     m.mail_id AS id,
     m.mail_template_code AS template,
-    m.user_id,
-    u.email AS recipient,
-    m.order_id,
+    e.event_kind_code AS event,
+    COALESCE(e.user_id, o.user_id) AS user_id,
+    m.recipient,
+    e.order_id,
     m.state,
     m.attempts,
     m.due_at,
@@ -14,5 +15,6 @@ SELECT
     m.sent_at,
     m.created_at
 FROM mails AS m
-INNER JOIN users AS u ON m.user_id = u.user_id;
+INNER JOIN events AS e ON m.event_id = e.event_id
+LEFT JOIN orders AS o ON e.order_id = o.order_id;
 GRANT SELECT ON staff_mails TO store_api;

@@ -8,23 +8,37 @@ SELECT
     p.name,
     p.description,
     p.price_amount AS price,
+    p.price_max_amount AS price_max,
+    p.variant_count,
     p.tax_rate,
     p.product_status_code AS status,
     c.slug AS category_slug,
     c.name AS category_name,
     p.attributes,
     (
-        SELECT JSON_ARRAYAGG(JSON_OBJECT('path', i.path, 'alt', i.alt))
+        SELECT JSON_EXTRACT(CONCAT('[', GROUP_CONCAT(
+            JSON_OBJECT('path', i.path, 'alt', i.alt)
+            ORDER BY i.position, i.product_image_id SEPARATOR ','
+        ), ']'), '$')
         FROM product_images AS i
         WHERE i.product_id = p.product_id
     ) AS images,
-    k.on_hand_qty - k.reserved_qty AS available,
-    k.on_hand_qty AS on_hand,
-    k.reserved_qty AS reserved,
+    (SELECT o.options FROM product_option_list AS o WHERE o.product_id = p.product_id) AS options,
+    (SELECT v.variants FROM product_variants AS v WHERE v.product_id = p.product_id) AS variants,
+    (
+        SELECT COALESCE(SUM(k.on_hand_qty - k.reserved_qty), 0)
+        FROM stock AS k
+        WHERE k.product_id = p.product_id
+    ) AS available,
+    (
+        SELECT COALESCE(SUM(k.on_hand_qty), 0) FROM stock AS k WHERE k.product_id = p.product_id
+    ) AS on_hand,
+    (
+        SELECT COALESCE(SUM(k.reserved_qty), 0) FROM stock AS k WHERE k.product_id = p.product_id
+    ) AS reserved,
     p.version,
     p.created_at,
     p.updated_at
 FROM products AS p
-INNER JOIN categories AS c ON p.category_id = c.category_id
-INNER JOIN stock AS k ON p.product_id = k.product_id;
+INNER JOIN categories AS c ON p.category_id = c.category_id;
 GRANT SELECT ON staff_products TO store_api;

@@ -1,22 +1,24 @@
 -- cart_item_add: put a product into the cart, or more of it.
 -- Route:   POST /cart/items
--- Fails:   unauthenticated, not_found, validation_failed, cart_full
+-- Fails:   unauthenticated, not_found, variant_required, validation_failed, cart_full
 -- Locks:   the cart
 -- Returns: one row: document (JSON)
 DROP PROCEDURE IF EXISTS cart_item_add;
 DELIMITER $$
 CREATE DEFINER = 'store_owner'@'localhost' PROCEDURE cart_item_add (
-    IN p_actor_id BIGINT UNSIGNED,
+    IN p_session CHAR(32),
     IN p_cart_token VARCHAR(128),
     IN p_product_id BIGINT UNSIGNED,
-    IN p_quantity VARCHAR(64)
+    IN p_variant_id BIGINT UNSIGNED,
+    IN p_quantity DECIMAL(20, 6)
 )
 COMMENT 'Put a product into the cart, or more of it.'
 SQL SECURITY DEFINER
 MODIFIES SQL DATA
 BEGIN
-    DECLARE v_qty INT;
+    DECLARE v_owner_key VARCHAR(80);
     DECLARE v_cart_id BIGINT UNSIGNED;
+    DECLARE v_is_old BOOLEAN;
     DECLARE EXIT HANDLER FOR SQLEXCEPTION
     BEGIN
         ROLLBACK;
@@ -25,30 +27,62 @@ BEGIN
     END;
 
     START TRANSACTION;
-    CALL visitor_enter(p_actor_id);
-    SET v_qty = whole_number(p_quantity, 'quantity', 1, 100000);
-    SET v_cart_id = cart_lock(p_actor_id, p_cart_token);
-    IF NOT EXISTS (
-        SELECT 1
-        FROM products AS p
-        INNER JOIN product_statuses AS s ON p.product_status_code = s.product_status_code
-        WHERE p.product_id = p_product_id AND s.is_sold
-    ) THEN
-        CALL fail('not_found', CONCAT('There is no product ', p_product_id, ' for sale.'));
+    CALL actor_enter(p_session, '');
+    -- Wider than a quantity, so that half a piece is refused and not rounded.
+    IF NOT (p_quantity BETWEEN 1 AND 100000 AND p_quantity = FLOOR(p_quantity)) <=> TRUE THEN
+        CALL fail('validation_failed', 'quantity: Must be a whole number from 1 to 100000.');
+    END IF;
+    SET v_owner_key = IF(@actor_id IS NULL, CONCAT('guest:', SHA2(p_cart_token, 256)), CONCAT('user:', @actor_id));
+    SELECT
+        cart_id,
+        updated_at < UTC_TIMESTAMP(6) - INTERVAL 1 HOUR
+    INTO v_cart_id, v_is_old
+    FROM carts
+    WHERE owner_key = v_owner_key
+    FOR UPDATE;
+    IF v_cart_id IS NULL THEN
+        SET v_cart_id = cart_open(v_owner_key);
+    ELSEIF v_is_old THEN
+        -- It is in use: not to be purged. Once an hour is enough.
+        UPDATE carts
+        SET updated_at = UTC_TIMESTAMP(6)
+        WHERE cart_id = v_cart_id;
     END IF;
 
     -- The cart is locked; ON DUPLICATE KEY would lock gaps and deadlock with other carts.
-    UPDATE cart_items
-    SET item_qty = item_qty + v_qty
-    WHERE cart_id = v_cart_id AND product_id = p_product_id;
-    IF ROW_COUNT() = 0 THEN
-        INSERT INTO cart_items (cart_id, product_id, item_qty)
-        VALUES (v_cart_id, p_product_id, v_qty);
-    END IF;
-    CALL cart_limits_require(v_cart_id);
+    BEGIN
+        DECLARE CONTINUE HANDLER FOR 1062
+        UPDATE cart_items AS i
+        INNER JOIN variants AS v ON i.variant_id = v.variant_id
+        SET i.item_qty = i.item_qty + p_quantity
+        WHERE
+            i.cart_id = v_cart_id
+            AND i.choices_hash = ''
+            AND v.product_id = COALESCE(p_product_id, v.product_id)
+            AND v.variant_id = COALESCE(p_variant_id, v.variant_id);
+
+        -- Without a variant the product must have exactly one that is sold.
+        INSERT INTO cart_items (cart_id, variant_id, item_qty)
+        SELECT
+            v_cart_id,
+            MIN(variant_id),
+            p_quantity
+        FROM sellable_variants
+        WHERE
+            product_id = COALESCE(p_product_id, (
+                SELECT v.product_id
+                FROM variants AS v
+                WHERE v.variant_id = p_variant_id
+            ))
+            AND variant_id = COALESCE(p_variant_id, variant_id)
+        HAVING COUNT(*) = 1;
+        IF ROW_COUNT() = 0 THEN
+            CALL sellable_refuse(p_product_id, p_variant_id);
+        END IF;
+    END;
     CALL cart_answer(v_cart_id);
 
-    CALL actor_leave();
+    SET @actor_id = NULL;
     COMMIT;
 END$$
 DELIMITER ;

@@ -1,12 +1,12 @@
 -- cart_item_remove: take an item out of the cart.
 -- Route:   DELETE /cart/items/{item_id}
--- Fails:   unauthenticated, not_found, validation_failed
+-- Fails:   unauthenticated, not_found
 -- Locks:   the cart
 -- Returns: one row: document (JSON)
 DROP PROCEDURE IF EXISTS cart_item_remove;
 DELIMITER $$
 CREATE DEFINER = 'store_owner'@'localhost' PROCEDURE cart_item_remove (
-    IN p_actor_id BIGINT UNSIGNED,
+    IN p_session CHAR(32),
     IN p_cart_token VARCHAR(128),
     IN p_cart_item_id BIGINT UNSIGNED
 )
@@ -14,7 +14,9 @@ COMMENT 'Take an item out of the cart.'
 SQL SECURITY DEFINER
 MODIFIES SQL DATA
 BEGIN
+    DECLARE v_owner_key VARCHAR(80);
     DECLARE v_cart_id BIGINT UNSIGNED;
+    DECLARE v_is_old BOOLEAN;
     DECLARE EXIT HANDLER FOR SQLEXCEPTION
     BEGIN
         ROLLBACK;
@@ -23,8 +25,24 @@ BEGIN
     END;
 
     START TRANSACTION;
-    CALL visitor_enter(p_actor_id);
-    SET v_cart_id = cart_lock(p_actor_id, p_cart_token);
+    CALL actor_enter(p_session, '');
+    SET v_owner_key = IF(@actor_id IS NULL, CONCAT('guest:', SHA2(p_cart_token, 256)), CONCAT('user:', @actor_id));
+    SELECT
+        cart_id,
+        updated_at < UTC_TIMESTAMP(6) - INTERVAL 1 HOUR
+    INTO v_cart_id, v_is_old
+    FROM carts
+    WHERE owner_key = v_owner_key
+    FOR UPDATE;
+    IF v_cart_id IS NULL THEN
+        SET v_cart_id = cart_open(v_owner_key);
+    ELSEIF v_is_old THEN
+        -- It is in use: not to be purged. Once an hour is enough.
+        UPDATE carts
+        SET updated_at = UTC_TIMESTAMP(6)
+        WHERE cart_id = v_cart_id;
+    END IF;
+
     DELETE FROM cart_items
     WHERE cart_id = v_cart_id AND cart_item_id = p_cart_item_id;
     IF ROW_COUNT() = 0 THEN
@@ -32,7 +50,7 @@ BEGIN
     END IF;
     CALL cart_answer(v_cart_id);
 
-    CALL actor_leave();
+    SET @actor_id = NULL;
     COMMIT;
 END$$
 DELIMITER ;

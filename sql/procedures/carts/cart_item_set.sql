@@ -1,22 +1,23 @@
 -- cart_item_set: set the quantity of a cart item.
 -- Route:   PATCH /cart/items/{item_id}
--- Fails:   unauthenticated, not_found, validation_failed, cart_full
+-- Fails:   unauthenticated, not_found, validation_failed
 -- Locks:   the cart
 -- Returns: one row: document (JSON)
 DROP PROCEDURE IF EXISTS cart_item_set;
 DELIMITER $$
 CREATE DEFINER = 'store_owner'@'localhost' PROCEDURE cart_item_set (
-    IN p_actor_id BIGINT UNSIGNED,
+    IN p_session CHAR(32),
     IN p_cart_token VARCHAR(128),
     IN p_cart_item_id BIGINT UNSIGNED,
-    IN p_quantity VARCHAR(64)
+    IN p_quantity DECIMAL(20, 6)
 )
 COMMENT 'Set the quantity of a cart item.'
 SQL SECURITY DEFINER
 MODIFIES SQL DATA
 BEGIN
-    DECLARE v_qty INT;
+    DECLARE v_owner_key VARCHAR(80);
     DECLARE v_cart_id BIGINT UNSIGNED;
+    DECLARE v_is_old BOOLEAN;
     DECLARE EXIT HANDLER FOR SQLEXCEPTION
     BEGIN
         ROLLBACK;
@@ -25,9 +26,31 @@ BEGIN
     END;
 
     START TRANSACTION;
-    CALL visitor_enter(p_actor_id);
-    SET v_qty = whole_number(p_quantity, 'quantity', 1, 100000);
-    SET v_cart_id = cart_lock(p_actor_id, p_cart_token);
+    CALL actor_enter(p_session, '');
+    -- Wider than a quantity, so that half a piece is refused and not rounded.
+    IF NOT (p_quantity BETWEEN 1 AND 100000 AND p_quantity = FLOOR(p_quantity)) <=> TRUE THEN
+        CALL fail('validation_failed', 'quantity: Must be a whole number from 1 to 100000.');
+    END IF;
+    SET v_owner_key = IF(@actor_id IS NULL, CONCAT('guest:', SHA2(p_cart_token, 256)), CONCAT('user:', @actor_id));
+    SELECT
+        cart_id,
+        updated_at < UTC_TIMESTAMP(6) - INTERVAL 1 HOUR
+    INTO v_cart_id, v_is_old
+    FROM carts
+    WHERE owner_key = v_owner_key
+    FOR UPDATE;
+    IF v_cart_id IS NULL THEN
+        SET v_cart_id = cart_open(v_owner_key);
+    ELSEIF v_is_old THEN
+        -- It is in use: not to be purged. Once an hour is enough.
+        UPDATE carts
+        SET updated_at = UTC_TIMESTAMP(6)
+        WHERE cart_id = v_cart_id;
+    END IF;
+
+    UPDATE cart_items
+    SET item_qty = p_quantity
+    WHERE cart_id = v_cart_id AND cart_item_id = p_cart_item_id;
     IF NOT EXISTS (
         SELECT 1
         FROM cart_items
@@ -35,13 +58,9 @@ BEGIN
     ) THEN
         CALL fail('not_found', CONCAT('There is no item ', p_cart_item_id, ' in your cart.'));
     END IF;
-    UPDATE cart_items
-    SET item_qty = v_qty
-    WHERE cart_id = v_cart_id AND cart_item_id = p_cart_item_id;
-    CALL cart_limits_require(v_cart_id);
     CALL cart_answer(v_cart_id);
 
-    CALL actor_leave();
+    SET @actor_id = NULL;
     COMMIT;
 END$$
 DELIMITER ;

@@ -6,13 +6,14 @@
 DROP PROCEDURE IF EXISTS cart_show;
 DELIMITER $$
 CREATE DEFINER = 'store_owner'@'localhost' PROCEDURE cart_show (
-    IN p_actor_id BIGINT UNSIGNED,
+    IN p_session CHAR(32),
     IN p_cart_token VARCHAR(128)
 )
 COMMENT 'Show the cart of a user or a guest.'
 SQL SECURITY DEFINER
 MODIFIES SQL DATA
 BEGIN
+    DECLARE v_cart_id BIGINT UNSIGNED;
     DECLARE EXIT HANDLER FOR SQLEXCEPTION
     BEGIN
         ROLLBACK;
@@ -21,16 +22,14 @@ BEGIN
     END;
 
     START TRANSACTION;
-    CALL visitor_enter(p_actor_id);
-    CALL cart_answer((
-        SELECT cart_id
-        FROM carts
-        WHERE
-            user_id = p_actor_id
-            OR (p_actor_id IS NULL AND token_hash = SHA2(p_cart_token, 256))
-    ));
+    CALL actor_enter(p_session, '');
+    SELECT cart_id
+    INTO v_cart_id
+    FROM carts
+    WHERE owner_key = IF(@actor_id IS NULL, CONCAT('guest:', SHA2(p_cart_token, 256)), CONCAT('user:', @actor_id));
+    CALL cart_answer(v_cart_id);
 
-    CALL actor_leave();
+    SET @actor_id = NULL;
     COMMIT;
 END$$
 DELIMITER ;

@@ -6,7 +6,7 @@
 DROP PROCEDURE IF EXISTS category_create;
 DELIMITER $$
 CREATE DEFINER = 'store_owner'@'localhost' PROCEDURE category_create (
-    IN p_actor_id BIGINT UNSIGNED,
+    IN p_session CHAR(32),
     IN p_fields JSON
 )
 COMMENT 'Create a category under a parent, or at the root.'
@@ -21,7 +21,7 @@ BEGIN
     END;
 
     START TRANSACTION;
-    CALL actor_enter(p_actor_id, 'catalogue.create');
+    CALL actor_enter(p_session, 'catalogue.create');
     INSERT INTO categories (parent_category_id, slug, name, position)
     VALUES (
         IF(
@@ -47,7 +47,7 @@ BEGIN
     FROM categories
     WHERE category_id = LAST_INSERT_ID();
 
-    CALL actor_leave();
+    SET @actor_id = NULL;
     COMMIT;
 END$$
 DELIMITER ;

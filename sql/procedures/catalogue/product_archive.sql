@@ -6,7 +6,7 @@
 DROP PROCEDURE IF EXISTS product_archive;
 DELIMITER $$
 CREATE DEFINER = 'store_owner'@'localhost' PROCEDURE product_archive (
-    IN p_actor_id BIGINT UNSIGNED,
+    IN p_session CHAR(32),
     IN p_product_id BIGINT UNSIGNED,
     IN p_version INT UNSIGNED
 )
@@ -22,14 +22,14 @@ BEGIN
     END;
 
     START TRANSACTION;
-    CALL actor_enter(p_actor_id, 'catalogue.delete');
+    CALL actor_enter(p_session, 'catalogue.delete');
     CALL product_version_require(p_product_id, p_version);
     UPDATE products
     SET product_status_code = 'archived'
     WHERE product_id = p_product_id;
     CALL product_answer(p_product_id);
 
-    CALL actor_leave();
+    SET @actor_id = NULL;
     COMMIT;
 END$$
 DELIMITER ;

@@ -1,4 +1,4 @@
--- product_create: create a product; its stock begins empty.
+-- product_create: create a product, sold as one variant whose stock begins empty; options and more variants may come with it.
 -- Route:   POST /products
 -- Fails:   unauthenticated, forbidden, validation_failed, sku_taken, slug_taken
 -- Locks:   none
@@ -6,13 +6,14 @@
 DROP PROCEDURE IF EXISTS product_create;
 DELIMITER $$
 CREATE DEFINER = 'store_owner'@'localhost' PROCEDURE product_create (
-    IN p_actor_id BIGINT UNSIGNED,
+    IN p_session CHAR(32),
     IN p_fields JSON
 )
-COMMENT 'Create a product; its stock begins empty.'
+COMMENT 'Create a product, sold as one variant whose stock begins empty; options and more variants may come with it.'
 SQL SECURITY DEFINER
 MODIFIES SQL DATA
 BEGIN
+    DECLARE v_product_id BIGINT UNSIGNED;
     DECLARE EXIT HANDLER FOR SQLEXCEPTION
     BEGIN
         ROLLBACK;
@@ -21,7 +22,7 @@ BEGIN
     END;
 
     START TRANSACTION;
-    CALL actor_enter(p_actor_id, 'catalogue.create');
+    CALL actor_enter(p_session, 'catalogue.create');
     INSERT INTO products (
         sku, slug, name, description, price_amount, tax_rate, product_status_code,
         category_id, attributes
@@ -43,9 +44,13 @@ BEGIN
         category_of(JSON_UNQUOTE(JSON_EXTRACT(p_fields, '$.category'))),
         COALESCE(JSON_EXTRACT(p_fields, '$.attributes'), JSON_OBJECT())
     );
-    CALL product_answer(LAST_INSERT_ID());
+    SET v_product_id = LAST_INSERT_ID();
+    IF JSON_LENGTH(p_fields, '$.options') > 0 THEN
+        CALL product_options_replace(v_product_id, JSON_EXTRACT(p_fields, '$.options'));
+    END IF;
+    CALL product_answer(v_product_id);
 
-    CALL actor_leave();
+    SET @actor_id = NULL;
     COMMIT;
 END$$
 DELIMITER ;

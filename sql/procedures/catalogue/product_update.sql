@@ -1,17 +1,17 @@
--- product_update: change the named fields of a product.
+-- product_update: change the named fields of a product; the price of one that has several variants is changed at these.
 -- Route:   PATCH, PUT /products/{product_id}
--- Fails:   unauthenticated, forbidden, not_found, precondition_failed, validation_failed, sku_taken, slug_taken
--- Locks:   the product
+-- Fails:   unauthenticated, forbidden, not_found, precondition_failed, validation_failed, variant_required, sku_taken, slug_taken
+-- Locks:   the product, its variant
 -- Returns: one row of staff_products
 DROP PROCEDURE IF EXISTS product_update;
 DELIMITER $$
 CREATE DEFINER = 'store_owner'@'localhost' PROCEDURE product_update (
-    IN p_actor_id BIGINT UNSIGNED,
+    IN p_session CHAR(32),
     IN p_product_id BIGINT UNSIGNED,
     IN p_version INT UNSIGNED,
     IN p_fields JSON
 )
-COMMENT 'Change the named fields of a product.'
+COMMENT 'Change the named fields of a product; the price of one that has several variants is changed at these.'
 SQL SECURITY DEFINER
 MODIFIES SQL DATA
 BEGIN
@@ -23,23 +23,34 @@ BEGIN
     END;
 
     START TRANSACTION;
-    CALL actor_enter(p_actor_id, 'catalogue.update');
+    CALL actor_enter(p_session, 'catalogue.update');
     CALL product_version_require(p_product_id, p_version);
+    IF JSON_CONTAINS_PATH(p_fields, 'one', '$.sku', '$.price') THEN
+        UPDATE variants AS v
+        INNER JOIN (SELECT COUNT(*) AS variants FROM variants WHERE product_id = p_product_id) AS n
+            ON n.variants = 1
+        SET
+            v.sku = COALESCE(JSON_UNQUOTE(JSON_EXTRACT(p_fields, '$.sku')), v.sku),
+            v.price_amount = IF(
+                JSON_CONTAINS_PATH(p_fields, 'one', '$.price'),
+                money(JSON_UNQUOTE(JSON_EXTRACT(p_fields, '$.price')), 'price'),
+                v.price_amount
+            ),
+            v.version = v.version + 1
+        WHERE v.product_id = p_product_id;
+        IF ROW_COUNT() = 0 THEN
+            CALL fail('variant_required', CONCAT(
+                'Product ', p_product_id, ' has several variants: change SKU and price at each.'
+            ));
+        END IF;
+    END IF;
     UPDATE products
     SET
-        sku = COALESCE(JSON_UNQUOTE(JSON_EXTRACT(p_fields, '$.sku')), sku),
         slug = COALESCE(JSON_UNQUOTE(JSON_EXTRACT(p_fields, '$.slug')), slug),
         name = COALESCE(JSON_UNQUOTE(JSON_EXTRACT(p_fields, '$.name')), name),
         description = COALESCE(JSON_UNQUOTE(JSON_EXTRACT(p_fields, '$.description')), description),
-        price_amount = IF(
-            JSON_CONTAINS_PATH(p_fields, 'one', '$.price'),
-            money(JSON_UNQUOTE(JSON_EXTRACT(p_fields, '$.price')), 'price'),
-            price_amount
-        ),
         tax_rate = COALESCE(JSON_UNQUOTE(JSON_EXTRACT(p_fields, '$.tax_rate')), tax_rate),
-        product_status_code = COALESCE(
-            JSON_UNQUOTE(JSON_EXTRACT(p_fields, '$.status')), product_status_code
-        ),
+        product_status_code = COALESCE(JSON_UNQUOTE(JSON_EXTRACT(p_fields, '$.status')), product_status_code),
         category_id = IF(
             JSON_CONTAINS_PATH(p_fields, 'one', '$.category'),
             category_of(JSON_UNQUOTE(JSON_EXTRACT(p_fields, '$.category'))),
@@ -49,7 +60,7 @@ BEGIN
     WHERE product_id = p_product_id;
     CALL product_answer(p_product_id);
 
-    CALL actor_leave();
+    SET @actor_id = NULL;
     COMMIT;
 END$$
 DELIMITER ;

@@ -22,7 +22,7 @@ BEGIN
     END;
 
     START TRANSACTION;
-    CALL visitor_enter(NULL);
+    CALL actor_enter(NULL, '');
     CALL captcha_lockout_require(p_client_address);
     SET v_captcha_id = LOWER(HEX(RANDOM_BYTES(16)));
     INSERT INTO captchas (captcha_id, answer, client_address, expires_at)
@@ -37,7 +37,7 @@ BEGIN
         v_captcha_id AS captcha_id,
         CAST(setting('captcha_seconds') AS SIGNED) AS expires_in;
 
-    CALL actor_leave();
+    SET @actor_id = NULL;
     COMMIT;
 END$$
 DELIMITER ;

@@ -6,7 +6,7 @@
 DROP PROCEDURE IF EXISTS profile_update;
 DELIMITER $$
 CREATE DEFINER = 'store_owner'@'localhost' PROCEDURE profile_update (
-    IN p_actor_id BIGINT UNSIGNED,
+    IN p_session CHAR(32),
     IN p_fields JSON
 )
 COMMENT 'Change what a user may change of itself.'
@@ -21,7 +21,7 @@ BEGIN
     END;
 
     START TRANSACTION;
-    CALL actor_enter(p_actor_id, NULL);
+    CALL actor_enter(p_session, NULL);
     UPDATE users
     SET
         name = COALESCE(JSON_UNQUOTE(JSON_EXTRACT(p_fields, '$.name')), name),
@@ -32,9 +32,9 @@ BEGIN
         language_code = COALESCE(
             JSON_UNQUOTE(JSON_EXTRACT(p_fields, '$.language')), language_code
         )
-    WHERE user_id = p_actor_id;
+    WHERE user_id = @actor_id;
 
-    CALL actor_leave();
+    SET @actor_id = NULL;
     COMMIT;
 END$$
 DELIMITER ;

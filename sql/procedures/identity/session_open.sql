@@ -1,20 +1,25 @@
--- session_open: begin a session after the password was right; a guest cart joins the cart of the user.
+-- session_open: begin a session where the password is right; the cart of a guest joins that of the user.
 -- Route:   POST /users/login
--- Fails:   unauthenticated
+-- Fails:   unauthenticated, validation_failed
 -- Locks:   the carts where a guest cart joins
 -- Returns: one row: session_id, id, email, name, verified, permissions (JSON array)
 DROP PROCEDURE IF EXISTS session_open;
 DELIMITER $$
 CREATE DEFINER = 'store_owner'@'localhost' PROCEDURE session_open (
-    IN p_user_id BIGINT UNSIGNED,
+    IN p_email VARCHAR(320),
+    IN p_bcrypt_output VARCHAR(72),
+    IN p_access CHAR(32),
+    IN p_refresh CHAR(32),
     IN p_client TEXT,
     IN p_client_address VARCHAR(45),
     IN p_cart_token VARCHAR(128)
 )
-COMMENT 'Begin a session after the password was right; a guest cart joins the cart of the user.'
+COMMENT 'Begin a session where the password is right; the cart of a guest joins that of the user.'
 SQL SECURITY DEFINER
 MODIFIES SQL DATA
 BEGIN
+    DECLARE v_user_id BIGINT UNSIGNED;
+    DECLARE v_is_right BOOLEAN;
     DECLARE v_session_id BIGINT UNSIGNED;
     DECLARE EXIT HANDLER FOR SQLEXCEPTION
     BEGIN
@@ -24,18 +29,33 @@ BEGIN
     END;
 
     START TRANSACTION;
-    CALL actor_enter(p_user_id, NULL);
+    CALL actor_enter(NULL, '');
+    SELECT
+        u.user_id,
+        c.output_hash <=> UNHEX(SHA2(p_bcrypt_output, 256)) AND u.is_active
+    INTO v_user_id, v_is_right
+    FROM users AS u
+    LEFT JOIN user_credentials AS c ON u.user_id = c.user_id
+    WHERE u.email = LOWER(p_email);
+    -- A wrong password is recorded under its user; the words do not tell who is registered.
+    SET @actor_id = v_user_id;
+    IF NOT v_is_right <=> TRUE THEN
+        CALL fail('unauthenticated', 'Wrong e-mail address or password.');
+    END IF;
+
     INSERT INTO sessions (user_id, client, address, expires_at)
     VALUES (
-        p_user_id,
+        v_user_id,
         LEFT(p_client, 255),
         p_client_address,
         UTC_TIMESTAMP(6) + INTERVAL setting('session_days') DAY
     );
     SET v_session_id = LAST_INSERT_ID();
+    CALL session_secret_add(v_session_id, p_access, 'access');
+    CALL session_secret_add(v_session_id, p_refresh, 'refresh');
     CALL audit_event('identity', 'event', 'login', CONCAT('session ', v_session_id));
     IF p_cart_token IS NOT NULL THEN
-        CALL cart_merge(p_user_id, p_cart_token);
+        CALL cart_merge(v_user_id, p_cart_token);
     END IF;
 
     SELECT
@@ -50,13 +70,13 @@ BEGIN
                 SELECT DISTINCT rp.permission_code
                 FROM user_roles AS ur
                 INNER JOIN role_permissions AS rp ON ur.role_code = rp.role_code
-                WHERE ur.user_id = p_user_id
+                WHERE ur.user_id = v_user_id
             ) AS p
         ) AS permissions
     FROM users AS u
-    WHERE u.user_id = p_user_id;
+    WHERE u.user_id = v_user_id;
 
-    CALL actor_leave();
+    SET @actor_id = NULL;
     COMMIT;
 END$$
 DELIMITER ;

@@ -1,4 +1,4 @@
--- user_register: register a customer and queue the verification mail.
+-- user_register: register a customer; the event owes the verification mail.
 -- Route:   POST /users/register
 -- Fails:   captcha_locked, captcha_failed, email_taken, validation_failed
 -- Locks:   none
@@ -7,7 +7,7 @@ DROP PROCEDURE IF EXISTS user_register;
 DELIMITER $$
 CREATE DEFINER = 'store_owner'@'localhost' PROCEDURE user_register (
     IN p_email VARCHAR(320),
-    IN p_password_hash VARCHAR(72),
+    IN p_bcrypt_output VARCHAR(72),
     IN p_name VARCHAR(255),
     IN p_country_code VARCHAR(8),
     IN p_phone VARCHAR(32),
@@ -16,7 +16,7 @@ CREATE DEFINER = 'store_owner'@'localhost' PROCEDURE user_register (
     IN p_captcha_answer VARCHAR(64),
     IN p_client_address VARCHAR(45)
 )
-COMMENT 'Register a customer and queue the verification mail.'
+COMMENT 'Register a customer; the event owes the verification mail.'
 SQL SECURITY DEFINER
 MODIFIES SQL DATA
 BEGIN
@@ -32,7 +32,7 @@ BEGIN
     END;
 
     START TRANSACTION;
-    CALL visitor_enter(NULL);
+    CALL actor_enter(NULL, '');
     CALL captcha_use(p_captcha_id, p_captcha_answer, p_client_address);
     IF NOT EXISTS (SELECT 1 FROM countries WHERE country_code = p_country_code) THEN
         CALL fail('validation_failed', 'country: Choose a country from the list.');
@@ -44,8 +44,8 @@ BEGIN
     INSERT INTO users (email, name, country_code, phone, birth_on)
     VALUES (LOWER(p_email), p_name, p_country_code, p_phone, p_birth_on);
     SET v_user_id = LAST_INSERT_ID();
-    INSERT INTO user_credentials (user_id, password_hash)
-    VALUES (v_user_id, p_password_hash);
+    INSERT INTO user_credentials (user_id, salt, output_hash)
+    VALUES (v_user_id, LEFT(p_bcrypt_output, 29), UNHEX(SHA2(p_bcrypt_output, 256)));
     INSERT INTO user_roles (user_id, role_code)
     VALUES (v_user_id, 'customer');
 
@@ -57,7 +57,7 @@ BEGIN
     FROM users
     WHERE user_id = v_user_id;
 
-    CALL actor_leave();
+    SET @actor_id = NULL;
     COMMIT;
 END$$
 DELIMITER ;

@@ -1,4 +1,4 @@
--- user_verification_resend: queue another verification mail; silent about who is registered.
+-- user_verification_resend: ask for another verification mail; silent about who is registered.
 -- Route:   POST /users/verify/resend
 -- Fails:   none
 -- Locks:   the user
@@ -8,7 +8,7 @@ DELIMITER $$
 CREATE DEFINER = 'store_owner'@'localhost' PROCEDURE user_verification_resend (
     IN p_email VARCHAR(320)
 )
-COMMENT 'Queue another verification mail; silent about who is registered.'
+COMMENT 'Ask for another verification mail; silent about who is registered.'
 SQL SECURITY DEFINER
 MODIFIES SQL DATA
 BEGIN
@@ -21,25 +21,25 @@ BEGIN
     END;
 
     START TRANSACTION;
-    CALL visitor_enter(NULL);
-    SET v_user_id = (
-        SELECT user_id
-        FROM users
-        WHERE email = LOWER(p_email) AND verified_at IS NULL AND is_active
-        FOR UPDATE
-    );
+    CALL actor_enter(NULL, '');
+    SELECT user_id
+    INTO v_user_id
+    FROM users
+    WHERE email = LOWER(p_email) AND verified_at IS NULL AND is_active
+    FOR UPDATE;
     IF v_user_id IS NOT NULL AND NOT EXISTS (
         SELECT 1
-        FROM email_verifications
+        FROM events
         WHERE
             user_id = v_user_id
-            AND created_at
+            AND happened_at
             > UTC_TIMESTAMP(6) - INTERVAL setting('verification_resend_seconds') SECOND
     ) THEN
-        CALL email_verification_issue(v_user_id);
+        INSERT INTO events (event_kind_code, user_id)
+        VALUES ('verification_requested', v_user_id);
     END IF;
 
-    CALL actor_leave();
+    SET @actor_id = NULL;
     COMMIT;
 END$$
 DELIMITER ;

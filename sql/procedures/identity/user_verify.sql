@@ -21,22 +21,21 @@ BEGIN
     END;
 
     START TRANSACTION;
-    CALL visitor_enter(NULL);
-    SET v_user_id = (
-        SELECT user_id
-        FROM email_verifications
-        WHERE token_hash = SHA2(p_token, 256)
-        FOR UPDATE
-    );
-    UPDATE email_verifications
-    SET used_at = UTC_TIMESTAMP(6)
+    CALL actor_enter(NULL, '');
+    SELECT user_id
+    INTO v_user_id
+    FROM email_verifications
     WHERE
         token_hash = SHA2(p_token, 256)
         AND used_at IS NULL
-        AND expires_at > UTC_TIMESTAMP(6);
-    IF ROW_COUNT() = 0 THEN
+        AND expires_at > UTC_TIMESTAMP(6)
+    FOR UPDATE;
+    IF v_user_id IS NULL THEN
         CALL fail('token_invalid', 'This link was used or has expired: ask for a new one.');
     END IF;
+    UPDATE email_verifications
+    SET used_at = UTC_TIMESTAMP(6)
+    WHERE token_hash = SHA2(p_token, 256);
     SET @actor_id = v_user_id;
     UPDATE users
     SET verified_at = UTC_TIMESTAMP(6)
@@ -50,7 +49,7 @@ BEGIN
     FROM users
     WHERE user_id = v_user_id;
 
-    CALL actor_leave();
+    SET @actor_id = NULL;
     COMMIT;
 END$$
 DELIMITER ;

@@ -1,11 +1,12 @@
 -- import_begin: forget what an import that was cut short has staged; what it has taken over stays.
 -- Route:   none: ./store import calls it
--- Fails:   none
+-- Fails:   unauthenticated, forbidden
 -- Locks:   the staged rows
 -- Returns: nothing
 DROP PROCEDURE IF EXISTS import_begin;
 DELIMITER $$
 CREATE DEFINER = 'store_owner'@'localhost' PROCEDURE import_begin (
+    IN p_session CHAR(32),
     IN p_source_code VARCHAR(31)
 )
 COMMENT 'Forget what an import that was cut short has staged; what it has taken over stays.'
@@ -20,7 +21,7 @@ BEGIN
     END;
 
     START TRANSACTION;
-    CALL visitor_enter(NULL);
+    CALL actor_enter(p_session, 'imports.run');
     -- Orders first: a batch that is being taken over has them locked, and ends before this.
     DELETE FROM staged_orders
     WHERE source_code = p_source_code;
@@ -33,7 +34,7 @@ BEGIN
     DELETE FROM staged_categories
     WHERE source_code = p_source_code;
 
-    CALL actor_leave();
+    SET @actor_id = NULL;
     COMMIT;
 END$$
 DELIMITER ;

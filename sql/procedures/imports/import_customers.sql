@@ -1,11 +1,12 @@
 -- import_customers: take over the staged customers that the shop does not have; they owe no mail.
 -- Route:   none: ./store import calls it
--- Fails:   validation_failed
+-- Fails:   unauthenticated, forbidden, validation_failed
 -- Locks:   none
 -- Returns: one row: imported
 DROP PROCEDURE IF EXISTS import_customers;
 DELIMITER $$
 CREATE DEFINER = 'store_owner'@'localhost' PROCEDURE import_customers (
+    IN p_session CHAR(32),
     IN p_source_code VARCHAR(31),
     IN p_batch_no INT UNSIGNED
 )
@@ -22,7 +23,7 @@ BEGIN
     END;
 
     START TRANSACTION;
-    CALL visitor_enter(NULL);
+    CALL actor_enter(p_session, 'imports.run');
     DELETE FROM staged_customers
     WHERE
         source_code = p_source_code
@@ -77,7 +78,7 @@ BEGIN
 
     SELECT v_imported AS imported;
 
-    CALL actor_leave();
+    SET @actor_id = NULL;
     COMMIT;
 END$$
 DELIMITER ;

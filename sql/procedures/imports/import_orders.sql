@@ -1,11 +1,12 @@
 -- import_orders: take over the staged orders as history: delivered, paid, without mails or stock.
 -- Route:   none: ./store import calls it
--- Fails:   validation_failed, cart_empty
+-- Fails:   unauthenticated, forbidden, validation_failed, cart_empty
 -- Locks:   the staged orders of the batch, then the orders that it makes
 -- Returns: one row: imported, line_count
 DROP PROCEDURE IF EXISTS import_orders;
 DELIMITER $$
 CREATE DEFINER = 'store_owner'@'localhost' PROCEDURE import_orders (
+    IN p_session CHAR(32),
     IN p_source_code VARCHAR(31),
     IN p_batch_no INT UNSIGNED
 )
@@ -23,7 +24,7 @@ BEGIN
     END;
 
     START TRANSACTION;
-    CALL visitor_enter(NULL);
+    CALL actor_enter(p_session, 'imports.run');
     -- From here on import_begin waits: no order loses its lines half-way.
     DO (
         SELECT COUNT(*)
@@ -55,13 +56,13 @@ BEGIN
     WHERE s.source_code = p_source_code AND s.batch_no = p_batch_no;
 
     INSERT INTO order_lines (
-        order_id, line_no, product_id, line_kind, line_qty, gross_amount, discount_amount,
+        order_id, line_no, variant_id, line_kind, line_qty, gross_amount, discount_amount,
         tax_rate
     )
     SELECT
         s.order_id,
         l.line_no,
-        p.product_id,
+        v.variant_id,
         IF(l.line_qty = 0, 'amount', 'piece') AS line_kind,
         l.line_qty,
         l.gross_amount,
@@ -73,7 +74,7 @@ BEGIN
             s.source_code = l.source_code
             AND s.batch_no = l.batch_no
             AND s.reference = l.reference
-    INNER JOIN products AS p ON l.sku = p.sku
+    INNER JOIN variants AS v ON l.sku COLLATE utf8mb4_bin = v.sku
     WHERE s.source_code = p_source_code AND s.batch_no = p_batch_no
     ORDER BY s.order_id, l.line_no;
     SET v_lines = ROW_COUNT();
@@ -89,7 +90,7 @@ BEGIN
         v_imported AS imported,
         v_lines AS line_count;
 
-    CALL actor_leave();
+    SET @actor_id = NULL;
     COMMIT;
 END$$
 DELIMITER ;

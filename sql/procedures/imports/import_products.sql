@@ -1,11 +1,12 @@
 -- import_products: take over the staged categories and products that the shop does not have.
 -- Route:   none: ./store import calls it
--- Fails:   validation_failed, slug_taken
+-- Fails:   unauthenticated, forbidden, validation_failed, slug_taken
 -- Locks:   stock in product order
 -- Returns: one row: imported
 DROP PROCEDURE IF EXISTS import_products;
 DELIMITER $$
 CREATE DEFINER = 'store_owner'@'localhost' PROCEDURE import_products (
+    IN p_session CHAR(32),
     IN p_source_code VARCHAR(31),
     IN p_batch_no INT UNSIGNED
 )
@@ -23,7 +24,7 @@ BEGIN
     END;
 
     START TRANSACTION;
-    CALL visitor_enter(NULL);
+    CALL actor_enter(p_session, 'imports.run');
     CALL import_categories(p_source_code, p_batch_no);
 
     SET v_missing = (
@@ -53,34 +54,38 @@ BEGIN
         TRUE AS is_imported
     FROM staged_products AS s
     INNER JOIN categories AS c ON s.category_slug = c.slug
-    LEFT JOIN products AS p ON s.sku = p.sku
-    WHERE s.source_code = p_source_code AND s.batch_no = p_batch_no AND p.product_id IS NULL
+    LEFT JOIN variants AS v ON s.sku COLLATE utf8mb4_bin = v.sku
+    WHERE s.source_code = p_source_code AND s.batch_no = p_batch_no AND v.variant_id IS NULL
     ORDER BY s.sku;
     SET v_imported = ROW_COUNT();
 
     -- Stock opens once: a product that has moved keeps what it has.
-    INSERT INTO stock_movements (product_id, stock_movement_reason_code, moved_qty, note)
+    INSERT INTO stock_entries (
+        variant_id, stock_location_id, stock_entry_kind_code, on_hand_delta, note
+    )
     SELECT
-        p.product_id,
-        'opening' AS stock_movement_reason_code,
-        s.opening_qty AS moved_qty,
+        v.variant_id,
+        (SELECT l.stock_location_id FROM stock_locations AS l ORDER BY l.priority LIMIT 1)
+        AS stock_location_id,
+        'opening' AS stock_entry_kind_code,
+        s.opening_qty AS on_hand_delta,
         p_source_code AS note
     FROM staged_products AS s
-    INNER JOIN products AS p ON s.sku = p.sku
-    LEFT JOIN stock_movements AS m ON p.product_id = m.product_id
+    INNER JOIN variants AS v ON s.sku COLLATE utf8mb4_bin = v.sku
+    LEFT JOIN stock_entries AS e ON v.variant_id = e.variant_id
     WHERE
         s.source_code = p_source_code
         AND s.batch_no = p_batch_no
         AND s.opening_qty > 0
-        AND m.product_id IS NULL
-    ORDER BY p.product_id;
+        AND e.variant_id IS NULL
+    ORDER BY v.variant_id;
 
     DELETE FROM staged_products
     WHERE source_code = p_source_code AND batch_no = p_batch_no;
 
     SELECT v_imported AS imported;
 
-    CALL actor_leave();
+    SET @actor_id = NULL;
     COMMIT;
 END$$
 DELIMITER ;

@@ -1,11 +1,12 @@
 -- import_stage: lay rows of another system down, as they came, to be imported next.
 -- Route:   none: ./store import calls it
--- Fails:   validation_failed
+-- Fails:   unauthenticated, forbidden, validation_failed
 -- Locks:   none
 -- Returns: nothing
 DROP PROCEDURE IF EXISTS import_stage;
 DELIMITER $$
 CREATE DEFINER = 'store_owner'@'localhost' PROCEDURE import_stage (
+    IN p_session CHAR(32),
     IN p_source_code VARCHAR(31),
     IN p_batch_no INT UNSIGNED,
     IN p_kind VARCHAR(32),
@@ -23,7 +24,7 @@ BEGIN
     END;
 
     START TRANSACTION;
-    CALL visitor_enter(NULL);
+    CALL actor_enter(p_session, 'imports.run');
     CASE p_kind
         WHEN 'categories' THEN
             CALL import_stage_categories(p_source_code, p_batch_no, p_rows);
@@ -40,7 +41,7 @@ BEGIN
             ));
     END CASE;
 
-    CALL actor_leave();
+    SET @actor_id = NULL;
     COMMIT;
 END$$
 DELIMITER ;

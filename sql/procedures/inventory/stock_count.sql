@@ -1,21 +1,22 @@
--- stock_count: correct stock to what was counted on the shelf.
+-- stock_count: correct stock to what was counted on the shelf; orders that hold what is not there become short.
 -- Route:   POST /products/{product_id}/stock-count
 -- Fails:   unauthenticated, forbidden, not_found, insufficient_stock, validation_failed
--- Locks:   the stock row
--- Returns: one row: product_id, on_hand, reserved, available
+-- Locks:   orders that run short, then the stock row
+-- Returns: one row: variant_id, product_id, sku, stock_location, on_hand, reserved, available
 DROP PROCEDURE IF EXISTS stock_count;
 DELIMITER $$
 CREATE DEFINER = 'store_owner'@'localhost' PROCEDURE stock_count (
-    IN p_actor_id BIGINT UNSIGNED,
-    IN p_product_id BIGINT UNSIGNED,
-    IN p_counted VARCHAR(64),
+    IN p_session CHAR(32),
+    IN p_variant_id BIGINT UNSIGNED,
+    IN p_location_code VARCHAR(64),
+    IN p_counted DECIMAL(20, 6),
     IN p_note VARCHAR(255)
 )
-COMMENT 'Correct stock to what was counted on the shelf.'
+COMMENT 'Correct stock to what was counted on the shelf; orders that hold what is not there become short.'
 SQL SECURITY DEFINER
 MODIFIES SQL DATA
 BEGIN
-    DECLARE v_counted INT;
+    DECLARE v_location_id SMALLINT UNSIGNED;
     DECLARE v_on_hand INT;
     DECLARE EXIT HANDLER FOR SQLEXCEPTION
     BEGIN
@@ -25,28 +26,28 @@ BEGIN
     END;
 
     START TRANSACTION;
-    CALL actor_enter(p_actor_id, 'inventory.update');
-    SET v_counted = whole_number(p_counted, 'counted', 0, 1000000);
-    SET v_on_hand = (
-        SELECT on_hand_qty FROM stock WHERE product_id = p_product_id FOR UPDATE
-    );
-    IF v_on_hand IS NULL THEN
-        CALL fail('not_found', CONCAT('There is no product ', p_product_id, '.'));
+    CALL actor_enter(p_session, 'inventory.update');
+    IF NOT (p_counted BETWEEN 0 AND 1000000 AND p_counted = FLOOR(p_counted)) <=> TRUE THEN
+        CALL fail('validation_failed', 'counted: Must be a whole number from 0 to 1000000.');
     END IF;
-    IF v_on_hand <> v_counted THEN
-        INSERT INTO stock_movements (product_id, stock_movement_reason_code, moved_qty, note)
-        VALUES (p_product_id, 'count', v_counted - v_on_hand, COALESCE(p_note, ''));
-    END IF;
-
-    SELECT
-        product_id,
-        on_hand_qty AS on_hand,
-        reserved_qty AS reserved,
-        on_hand_qty - reserved_qty AS available
+    SET v_location_id = stock_location_of(p_location_code, p_variant_id);
+    CALL stock_shortage_settle(p_variant_id, v_location_id, p_counted);
+    SELECT on_hand_qty
+    INTO v_on_hand
     FROM stock
-    WHERE product_id = p_product_id;
+    WHERE variant_id = p_variant_id AND stock_location_id = v_location_id
+    FOR UPDATE;
+    IF v_on_hand <> p_counted THEN
+        INSERT INTO stock_entries (
+            variant_id, stock_location_id, stock_entry_kind_code, on_hand_delta, note
+        )
+        VALUES (
+            p_variant_id, v_location_id, 'count', p_counted - v_on_hand, COALESCE(p_note, '')
+        );
+    END IF;
+    CALL stock_answer(p_variant_id, v_location_id);
 
-    CALL actor_leave();
+    SET @actor_id = NULL;
     COMMIT;
 END$$
 DELIMITER ;

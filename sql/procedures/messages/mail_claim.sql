@@ -1,11 +1,12 @@
 -- mail_claim: lease mails that are due, oldest first.
 -- Route:   none: the mail worker calls it
--- Fails:   none
+-- Fails:   unauthenticated, forbidden
 -- Locks:   the mails
--- Returns: rows: mail_id, dedupe_key, mail_template_code, secrets, email, name, language_code, texts, placeholders, order_document
+-- Returns: rows: mail_id, message_key, mail_template_code, template_version, language_code, email, name, texts, order_document, needs_token
 DROP PROCEDURE IF EXISTS mail_claim;
 DELIMITER $$
 CREATE DEFINER = 'store_owner'@'localhost' PROCEDURE mail_claim (
+    IN p_session CHAR(32),
     IN p_lease_token CHAR(36),
     IN p_limit INT
 )
@@ -13,6 +14,8 @@ COMMENT 'Lease mails that are due, oldest first.'
 SQL SECURITY DEFINER
 MODIFIES SQL DATA
 BEGIN
+    DECLARE v_now DATETIME(6) DEFAULT UTC_TIMESTAMP(6);
+    DECLARE v_seconds INT DEFAULT setting('mail_lease_seconds');
     DECLARE EXIT HANDLER FOR SQLEXCEPTION
     BEGIN
         ROLLBACK;
@@ -21,42 +24,37 @@ BEGIN
     END;
 
     START TRANSACTION;
-    UPDATE mails
-    SET
-        state = 'dead',
-        last_error = COALESCE(last_error, 'The workers died while sending this mail.')
-    WHERE
-        state = 'sending'
-        AND due_at <= UTC_TIMESTAMP(6)
-        AND attempts >= setting('mail_attempts');
+    CALL actor_enter(p_session, 'messages.work');
     UPDATE mails
     SET
         state = 'sending',
         attempts = attempts + 1,
         lease_token = p_lease_token,
-        due_at = UTC_TIMESTAMP(6) + INTERVAL setting('mail_lease_seconds') SECOND
-    WHERE state IN ('queued', 'sending') AND due_at <= UTC_TIMESTAMP(6)
-    ORDER BY due_at, mail_id
+        due_at = v_now + INTERVAL v_seconds SECOND
+    WHERE state = 'queued' AND due_at <= v_now
+    ORDER BY due_at
     LIMIT p_limit;
 
     SELECT
         m.mail_id,
-        m.dedupe_key,
+        CONCAT('event/', m.event_id, '/', m.recipient) AS message_key,
         m.mail_template_code,
-        m.secrets,
-        u.email,
-        u.name,
-        u.language_code,
+        t.version AS template_version,
+        COALESCE(o.language_code, u.language_code) AS language_code,
+        m.recipient AS email,
+        COALESCE(o.customer_name, u.name) AS name,
         t.texts,
-        t.placeholders,
-        IF(m.order_id IS NULL, NULL, order_document(m.order_id)) AS order_document
+        IF(e.order_id IS NULL, NULL, order_document(e.order_id)) AS order_document,
+        e.order_id IS NULL AS needs_token
     FROM mails AS m
-    INNER JOIN users AS u ON m.user_id = u.user_id
+    INNER JOIN events AS e ON m.event_id = e.event_id
     INNER JOIN mail_templates AS t ON m.mail_template_code = t.mail_template_code
+    LEFT JOIN orders AS o ON e.order_id = o.order_id
+    LEFT JOIN users AS u ON e.user_id = u.user_id
     WHERE m.lease_token = p_lease_token AND m.state = 'sending'
     ORDER BY m.mail_id;
 
-    CALL actor_leave();
+    SET @actor_id = NULL;
     COMMIT;
 END$$
 DELIMITER ;

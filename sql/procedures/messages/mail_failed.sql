@@ -1,11 +1,12 @@
 -- mail_failed: record why a mail was not sent; it waits longer each time, then it is dead.
 -- Route:   none: the mail worker calls it
--- Fails:   lease_lost
+-- Fails:   unauthenticated, forbidden, lease_lost
 -- Locks:   the mail
 -- Returns: nothing
 DROP PROCEDURE IF EXISTS mail_failed;
 DELIMITER $$
 CREATE DEFINER = 'store_owner'@'localhost' PROCEDURE mail_failed (
+    IN p_session CHAR(32),
     IN p_mail_id BIGINT UNSIGNED,
     IN p_lease_token CHAR(36),
     IN p_error VARCHAR(500),
@@ -23,6 +24,7 @@ BEGIN
     END;
 
     START TRANSACTION;
+    CALL actor_enter(p_session, 'messages.work');
     UPDATE mails
     SET
         state = IF(p_is_final OR attempts >= setting('mail_attempts'), 'dead', 'queued'),
@@ -38,7 +40,7 @@ BEGIN
         CALL fail('lease_lost', CONCAT('Mail ', p_mail_id, ' was taken over by another worker.'));
     END IF;
 
-    CALL actor_leave();
+    SET @actor_id = NULL;
     COMMIT;
 END$$
 DELIMITER ;

@@ -6,7 +6,7 @@
 DROP PROCEDURE IF EXISTS mail_resend;
 DELIMITER $$
 CREATE DEFINER = 'store_owner'@'localhost' PROCEDURE mail_resend (
-    IN p_actor_id BIGINT UNSIGNED,
+    IN p_session CHAR(32),
     IN p_mail_id BIGINT UNSIGNED
 )
 COMMENT 'Put a dead mail back into the queue.'
@@ -21,7 +21,7 @@ BEGIN
     END;
 
     START TRANSACTION;
-    CALL actor_enter(p_actor_id, 'messages.update');
+    CALL actor_enter(p_session, 'messages.update');
     UPDATE mails
     SET
         state = 'queued',
@@ -32,7 +32,7 @@ BEGIN
         CALL fail('not_found', CONCAT('There is no dead mail ', p_mail_id, '.'));
     END IF;
 
-    CALL actor_leave();
+    SET @actor_id = NULL;
     COMMIT;
 END$$
 DELIMITER ;

@@ -1,11 +1,12 @@
 -- mail_sent: record that the mail server has accepted a mail.
 -- Route:   none: the mail worker calls it
--- Fails:   lease_lost
+-- Fails:   unauthenticated, forbidden, lease_lost
 -- Locks:   the mail
 -- Returns: nothing
 DROP PROCEDURE IF EXISTS mail_sent;
 DELIMITER $$
 CREATE DEFINER = 'store_owner'@'localhost' PROCEDURE mail_sent (
+    IN p_session CHAR(32),
     IN p_mail_id BIGINT UNSIGNED,
     IN p_lease_token CHAR(36)
 )
@@ -21,6 +22,7 @@ BEGIN
     END;
 
     START TRANSACTION;
+    CALL actor_enter(p_session, 'messages.work');
     UPDATE mails
     SET
         state = 'sent',
@@ -35,7 +37,7 @@ BEGIN
         CALL fail('lease_lost', CONCAT('Mail ', p_mail_id, ' was taken over by another worker.'));
     END IF;
 
-    CALL actor_leave();
+    SET @actor_id = NULL;
     COMMIT;
 END$$
 DELIMITER ;

@@ -1,16 +1,19 @@
 -- order_expire_next: expire the order whose payment is the longest overdue.
 -- Route:   none: the clock calls it
--- Fails:   none
--- Locks:   the order, then its stock in product order
+-- Fails:   unauthenticated, forbidden
+-- Locks:   the order, then its stock
 -- Returns: one row or none: order_id
 DROP PROCEDURE IF EXISTS order_expire_next;
 DELIMITER $$
-CREATE DEFINER = 'store_owner'@'localhost' PROCEDURE order_expire_next ()
+CREATE DEFINER = 'store_owner'@'localhost' PROCEDURE order_expire_next (
+    IN p_session CHAR(32)
+)
 COMMENT 'Expire the order whose payment is the longest overdue.'
 SQL SECURITY DEFINER
 MODIFIES SQL DATA
 BEGIN
     DECLARE v_order_id BIGINT UNSIGNED;
+    DECLARE v_status VARCHAR(32);
     DECLARE EXIT HANDLER FOR SQLEXCEPTION
     BEGIN
         ROLLBACK;
@@ -19,25 +22,29 @@ BEGIN
     END;
 
     START TRANSACTION;
-    SELECT order_id
-    INTO v_order_id
+    CALL actor_enter(p_session, 'orders.expire');
+    SELECT
+        order_id,
+        order_status_code
+    INTO v_order_id, v_status
     FROM orders
-    WHERE
-        order_status_code = 'ready_for_paying'
-        AND pay_until_at < UTC_TIMESTAMP(6)
+    WHERE pay_until_at < UTC_TIMESTAMP(6)
     ORDER BY pay_until_at
     LIMIT 1
     FOR UPDATE SKIP LOCKED; -- noqa: PRS
-    IF v_order_id IS NOT NULL THEN
-        INSERT INTO order_status_changes (order_id, order_status_code, note)
-        VALUES (v_order_id, 'expired', 'Not paid in time.');
-    END IF;
+    INSERT INTO order_status_changes (order_id, order_status_code, note)
+    SELECT
+        v_order_id,
+        to_status_code,
+        'Not paid in time.'
+    FROM order_status_transitions
+    WHERE from_status_code = v_status AND occasion = 'expire';
 
     SELECT order_id
     FROM orders
     WHERE order_id = v_order_id;
 
-    CALL actor_leave();
+    SET @actor_id = NULL;
     COMMIT;
 END$$
 DELIMITER ;

@@ -6,7 +6,7 @@
 DROP PROCEDURE IF EXISTS address_create;
 DELIMITER $$
 CREATE DEFINER = 'store_owner'@'localhost' PROCEDURE address_create (
-    IN p_actor_id BIGINT UNSIGNED,
+    IN p_session CHAR(32),
     IN p_address JSON
 )
 COMMENT 'Add an address to the book of a user.'
@@ -22,8 +22,13 @@ BEGIN
     END;
 
     START TRANSACTION;
-    CALL actor_enter(p_actor_id, NULL);
-    SET v_address_id = address_insert(p_actor_id, p_address, TRUE);
+    CALL actor_enter(p_session, NULL);
+    SET v_address_id = address_take(@actor_id, p_address, TRUE);
+    -- It may have been written at an order, or taken out of the book before.
+    UPDATE addresses
+    SET is_in_book = TRUE
+    WHERE address_id = v_address_id AND NOT is_in_book;
+
     SELECT
         address_id AS id,
         name,
@@ -36,7 +41,7 @@ BEGIN
     FROM addresses
     WHERE address_id = v_address_id;
 
-    CALL actor_leave();
+    SET @actor_id = NULL;
     COMMIT;
 END$$
 DELIMITER ;

@@ -6,7 +6,7 @@
 DROP PROCEDURE IF EXISTS address_remove;
 DELIMITER $$
 CREATE DEFINER = 'store_owner'@'localhost' PROCEDURE address_remove (
-    IN p_actor_id BIGINT UNSIGNED,
+    IN p_session CHAR(32),
     IN p_address_id BIGINT UNSIGNED
 )
 COMMENT 'Take an address out of the book; orders keep it.'
@@ -21,18 +21,18 @@ BEGIN
     END;
 
     START TRANSACTION;
-    CALL actor_enter(p_actor_id, NULL);
+    CALL actor_enter(p_session, NULL);
     UPDATE addresses
     SET is_in_book = FALSE
     WHERE
         address_id = p_address_id
-        AND user_id = p_actor_id
+        AND user_id = @actor_id
         AND is_in_book;
     IF ROW_COUNT() = 0 THEN
         CALL fail('not_found', CONCAT('There is no address ', p_address_id, ' in your book.'));
     END IF;
 
-    CALL actor_leave();
+    SET @actor_id = NULL;
     COMMIT;
 END$$
 DELIMITER ;

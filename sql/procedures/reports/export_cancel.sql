@@ -6,7 +6,7 @@
 DROP PROCEDURE IF EXISTS export_cancel;
 DELIMITER $$
 CREATE DEFINER = 'store_owner'@'localhost' PROCEDURE export_cancel (
-    IN p_actor_id BIGINT UNSIGNED,
+    IN p_session CHAR(32),
     IN p_export_id BIGINT UNSIGNED
 )
 COMMENT 'Stop an export that is not finished.'
@@ -22,11 +22,11 @@ BEGIN
     END;
 
     START TRANSACTION;
-    CALL actor_enter(p_actor_id, NULL);
+    CALL actor_enter(p_session, NULL);
     SET v_state = (
         SELECT state
         FROM exports
-        WHERE export_id = p_export_id AND user_id = p_actor_id
+        WHERE export_id = p_export_id AND user_id = @actor_id
         FOR UPDATE
     );
     IF v_state IS NULL THEN
@@ -57,7 +57,7 @@ BEGIN
     FROM exports
     WHERE export_id = p_export_id;
 
-    CALL actor_leave();
+    SET @actor_id = NULL;
     COMMIT;
 END$$
 DELIMITER ;

@@ -1,11 +1,12 @@
 -- export_claim: lease the oldest export that waits, or whose worker has died.
 -- Route:   none: the export worker calls it
--- Fails:   none
+-- Fails:   unauthenticated, forbidden
 -- Locks:   the export
 -- Returns: one row or none: export_id, user_id, report_code, file_format, parameters, attempts
 DROP PROCEDURE IF EXISTS export_claim;
 DELIMITER $$
 CREATE DEFINER = 'store_owner'@'localhost' PROCEDURE export_claim (
+    IN p_session CHAR(32),
     IN p_lease_token CHAR(36)
 )
 COMMENT 'Lease the oldest export that waits, or whose worker has died.'
@@ -20,6 +21,7 @@ BEGIN
     END;
 
     START TRANSACTION;
+    CALL actor_enter(p_session, 'reports.work');
     UPDATE exports
     SET
         state = 'failed',
@@ -50,7 +52,7 @@ BEGIN
     FROM exports
     WHERE lease_token = p_lease_token AND state = 'running';
 
-    CALL actor_leave();
+    SET @actor_id = NULL;
     COMMIT;
 END$$
 DELIMITER ;

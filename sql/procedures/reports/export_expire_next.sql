@@ -1,11 +1,13 @@
 -- export_expire_next: let go of the oldest file that is past its retention.
 -- Route:   none: the clock calls it
--- Fails:   none
+-- Fails:   unauthenticated, forbidden
 -- Locks:   the export
 -- Returns: one row or none: export_id, file_name
 DROP PROCEDURE IF EXISTS export_expire_next;
 DELIMITER $$
-CREATE DEFINER = 'store_owner'@'localhost' PROCEDURE export_expire_next ()
+CREATE DEFINER = 'store_owner'@'localhost' PROCEDURE export_expire_next (
+    IN p_session CHAR(32)
+)
 COMMENT 'Let go of the oldest file that is past its retention.'
 SQL SECURITY DEFINER
 MODIFIES SQL DATA
@@ -19,6 +21,7 @@ BEGIN
     END;
 
     START TRANSACTION;
+    CALL actor_enter(p_session, 'reports.work');
     SELECT export_id
     INTO v_export_id
     FROM exports
@@ -38,7 +41,7 @@ BEGIN
     FROM exports
     WHERE export_id = v_export_id;
 
-    CALL actor_leave();
+    SET @actor_id = NULL;
     COMMIT;
 END$$
 DELIMITER ;

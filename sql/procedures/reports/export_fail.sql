@@ -1,11 +1,12 @@
 -- export_fail: record why an export failed; it is tried again if that may help.
 -- Route:   none: the export worker calls it
--- Fails:   lease_lost
+-- Fails:   unauthenticated, forbidden, lease_lost
 -- Locks:   the export
 -- Returns: nothing
 DROP PROCEDURE IF EXISTS export_fail;
 DELIMITER $$
 CREATE DEFINER = 'store_owner'@'localhost' PROCEDURE export_fail (
+    IN p_session CHAR(32),
     IN p_export_id BIGINT UNSIGNED,
     IN p_lease_token CHAR(36),
     IN p_error VARCHAR(500),
@@ -23,6 +24,7 @@ BEGIN
     END;
 
     START TRANSACTION;
+    CALL actor_enter(p_session, 'reports.work');
     UPDATE exports
     SET
         state = IF(p_is_final OR attempts >= setting('export_attempts'), 'failed', 'queued'),
@@ -38,7 +40,7 @@ BEGIN
         CALL fail('lease_lost', CONCAT('Export ', p_export_id, ' was cancelled or taken over.'));
     END IF;
 
-    CALL actor_leave();
+    SET @actor_id = NULL;
     COMMIT;
 END$$
 DELIMITER ;

@@ -1,11 +1,12 @@
 -- export_finish: record the finished file of an export.
 -- Route:   none: the export worker calls it
--- Fails:   lease_lost
+-- Fails:   unauthenticated, forbidden, lease_lost
 -- Locks:   the export
 -- Returns: nothing
 DROP PROCEDURE IF EXISTS export_finish;
 DELIMITER $$
 CREATE DEFINER = 'store_owner'@'localhost' PROCEDURE export_finish (
+    IN p_session CHAR(32),
     IN p_export_id BIGINT UNSIGNED,
     IN p_lease_token CHAR(36),
     IN p_written_rows BIGINT UNSIGNED,
@@ -24,6 +25,7 @@ BEGIN
     END;
 
     START TRANSACTION;
+    CALL actor_enter(p_session, 'reports.work');
     UPDATE exports
     SET
         state = 'done',
@@ -41,7 +43,7 @@ BEGIN
         CALL fail('lease_lost', CONCAT('Export ', p_export_id, ' was cancelled or taken over.'));
     END IF;
 
-    CALL actor_leave();
+    SET @actor_id = NULL;
     COMMIT;
 END$$
 DELIMITER ;

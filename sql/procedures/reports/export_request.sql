@@ -6,7 +6,7 @@
 DROP PROCEDURE IF EXISTS export_request;
 DELIMITER $$
 CREATE DEFINER = 'store_owner'@'localhost' PROCEDURE export_request (
-    IN p_actor_id BIGINT UNSIGNED,
+    IN p_session CHAR(32),
     IN p_report_code VARCHAR(64),
     IN p_file_format VARCHAR(16),
     IN p_parameters JSON
@@ -27,9 +27,9 @@ BEGIN
     SET v_permission_code = (
         SELECT permission_code FROM reports WHERE report_code = p_report_code
     );
-    CALL actor_enter(p_actor_id, COALESCE(v_permission_code, 'reports.none'));
+    CALL actor_enter(p_session, COALESCE(v_permission_code, 'reports.none'));
     INSERT INTO exports (user_id, report_code, file_format, parameters)
-    VALUES (p_actor_id, p_report_code, p_file_format, p_parameters);
+    VALUES (@actor_id, p_report_code, p_file_format, p_parameters);
 
     SELECT
         export_id,
@@ -47,7 +47,7 @@ BEGIN
     FROM exports
     WHERE export_id = LAST_INSERT_ID();
 
-    CALL actor_leave();
+    SET @actor_id = NULL;
     COMMIT;
 END$$
 DELIMITER ;

@@ -1,11 +1,12 @@
 -- report_register: make a report known: its permission exists and admin has it.
 -- Route:   none: the API calls it when it reads reports.json
--- Fails:   none
+-- Fails:   unauthenticated, forbidden
 -- Locks:   none
 -- Returns: nothing
 DROP PROCEDURE IF EXISTS report_register;
 DELIMITER $$
 CREATE DEFINER = 'store_owner'@'localhost' PROCEDURE report_register (
+    IN p_session CHAR(32),
     IN p_report_code VARCHAR(64),
     IN p_permission_code VARCHAR(64),
     IN p_title VARCHAR(120)
@@ -22,6 +23,7 @@ BEGIN
     END;
 
     START TRANSACTION;
+    CALL actor_enter(p_session, 'reports.register');
     INSERT INTO permissions (permission_code, subsystem_code, title)
     VALUES (p_permission_code, 'reports', CONCAT('Report: ', p_title))
     ON DUPLICATE KEY UPDATE title = title;
@@ -34,7 +36,7 @@ BEGIN
         permission_code = p_permission_code,
         title = p_title;
 
-    CALL actor_leave();
+    SET @actor_id = NULL;
     COMMIT;
 END$$
 DELIMITER ;

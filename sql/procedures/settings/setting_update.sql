@@ -6,7 +6,7 @@
 DROP PROCEDURE IF EXISTS setting_update;
 DELIMITER $$
 CREATE DEFINER = 'store_owner'@'localhost' PROCEDURE setting_update (
-    IN p_actor_id BIGINT UNSIGNED,
+    IN p_session CHAR(32),
     IN p_setting_code VARCHAR(64),
     IN p_value VARCHAR(300)
 )
@@ -22,7 +22,7 @@ BEGIN
     END;
 
     START TRANSACTION;
-    CALL actor_enter(p_actor_id, 'settings.update');
+    CALL actor_enter(p_session, 'settings.update');
     IF NOT EXISTS (SELECT 1 FROM settings WHERE setting_code = p_setting_code) THEN
         CALL fail('not_found', CONCAT('There is no setting ', p_setting_code, '.'));
     END IF;
@@ -41,7 +41,7 @@ BEGIN
     FROM settings
     WHERE setting_code = p_setting_code;
 
-    CALL actor_leave();
+    SET @actor_id = NULL;
     COMMIT;
 END$$
 DELIMITER ;

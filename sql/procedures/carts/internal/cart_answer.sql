@@ -1,6 +1,6 @@
--- cart_answer: answer with a cart as it would be ordered now.
+-- cart_answer: answer with a cart as it would be ordered now; refuse one that is over its limits.
 -- Route:   internal
--- Fails:   none
+-- Fails:   cart_full, validation_failed
 -- Locks:   none
 -- Returns: one row: document (JSON), an empty cart for NULL
 DROP PROCEDURE IF EXISTS cart_answer;
@@ -8,55 +8,74 @@ DELIMITER $$
 CREATE DEFINER = 'store_owner'@'localhost' PROCEDURE cart_answer (
     IN p_cart_id BIGINT UNSIGNED
 )
-COMMENT 'Answer with a cart as it would be ordered now.'
+COMMENT 'Answer with a cart as it would be ordered now; refuse one that is over its limits.'
 SQL SECURITY DEFINER
 READS SQL DATA
 BEGIN
-    DECLARE v_currency CHAR(3);
-    DECLARE v_shipping DECIMAL(12, 2);
+    DECLARE v_document JSON;
+    DECLARE v_lines INT;
+    DECLARE v_most INT;
+    DECLARE v_line_limit INT;
+    DECLARE v_quantity_limit INT;
+    DECLARE v_is_short BOOLEAN;
 
+    SET SESSION group_concat_max_len = 16777216;
     SELECT
-        c.value,
-        COALESCE(m.price_amount, 0.00)
-    INTO v_currency, v_shipping
-    FROM settings AS c
-    INNER JOIN settings AS s ON s.setting_code = 'shipping_method'
-    LEFT JOIN shipping_methods AS m ON s.value = m.shipping_method_code AND m.is_offered
-    WHERE c.setting_code = 'currency';
+        JSON_OBJECT(
+            'items', JSON_EXTRACT(CONCAT('[', COALESCE(GROUP_CONCAT(
+                JSON_OBJECT(
+                    'id', l.cart_item_id,
+                    'product_id', l.product_id,
+                    'variant_id', l.variant_id,
+                    'package_id', NULL,
+                    'sku', l.sku,
+                    'name', l.name,
+                    'quantity', l.item_qty,
+                    'unit_price', CAST(l.price_amount AS CHAR),
+                    'line_total', CAST(l.line_total_amount AS CHAR),
+                    'available', l.available_qty,
+                    'customizations', COALESCE(l.choices, JSON_ARRAY())
+                )
+                ORDER BY l.cart_item_id SEPARATOR ','
+            ), ''), ']'), '$'),
+            'currency', MIN(g.currency_code),
+            'shipping_method', MIN(m.shipping_method_code),
+            'subtotal', CAST(COALESCE(SUM(l.line_total_amount), 0.00) AS CHAR),
+            'discount', '0.00',
+            'shipping', IF(COUNT(l.variant_id) > 0, CAST(COALESCE(MIN(m.price_amount), 0.00) AS CHAR), '0.00'),
+            'tax', CAST(COALESCE(SUM(l.tax_amount), 0.00) AS CHAR),
+            'total', CAST(
+                COALESCE(SUM(l.line_total_amount + l.tax_amount) + COALESCE(MIN(m.price_amount), 0.00), 0.00)
+                AS CHAR
+            ),
+            'voucher', NULL,
+            'warnings', JSON_ARRAY()
+        ),
+        COUNT(l.variant_id),
+        MAX(l.item_qty),
+        MIN(g.cart_line_limit),
+        MIN(g.cart_quantity_limit),
+        SUM(l.item_qty > l.available_qty OR NOT l.is_sold) > 0
+    INTO v_document, v_lines, v_most, v_line_limit, v_quantity_limit, v_is_short
+    FROM shop_terms AS g
+    LEFT JOIN carts AS c ON c.cart_id = p_cart_id
+    LEFT JOIN shipping_methods AS m
+        ON
+            COALESCE(c.shipping_method_code, g.shipping_method_code) = m.shipping_method_code
+            AND m.is_offered
+    LEFT JOIN cart_lines AS l ON c.cart_id = l.cart_id;
 
-    SELECT JSON_OBJECT(
-        'items', COALESCE(
-            JSON_ARRAYAGG(JSON_OBJECT(
-                'id', cart_item_id,
-                'product_id', product_id,
-                'package_id', NULL,
-                'sku', sku,
-                'name', name,
-                'quantity', item_qty,
-                'unit_price', CAST(price_amount AS CHAR),
-                'line_total', CAST(line_total_amount AS CHAR),
-                'available', available_qty,
-                'customizations', JSON_ARRAY()
-            )),
-            JSON_ARRAY()
-        ),
-        'currency', v_currency,
-        'subtotal', CAST(COALESCE(SUM(line_total_amount), 0.00) AS CHAR),
-        'discount', '0.00',
-        'shipping', IF(COUNT(*) > 0, CAST(v_shipping AS CHAR), '0.00'),
-        'tax', CAST(COALESCE(SUM(tax_amount), 0.00) AS CHAR),
-        'total', CAST(
-            COALESCE(SUM(line_total_amount + tax_amount) + v_shipping, 0.00) AS CHAR
-        ),
-        'voucher', NULL,
-        -- The function runs only where something is short.
-        'warnings', IF(
-            SUM(item_qty > available_qty OR NOT is_sold) > 0,
-            JSON_EXTRACT(cart_warnings(p_cart_id), '$'),
-            JSON_ARRAY()
-        )
-    ) AS document
-    FROM cart_lines
-    WHERE cart_id = p_cart_id;
+    IF v_lines > v_line_limit THEN
+        CALL fail('cart_full', CONCAT('A cart holds at most ', v_line_limit, ' products.'));
+    END IF;
+    IF v_most > v_quantity_limit THEN
+        CALL fail('validation_failed', CONCAT(
+            'quantity: At most ', v_quantity_limit, ' pieces of one product.'
+        ));
+    END IF;
+    IF v_is_short THEN
+        SET v_document = JSON_SET(v_document, '$.warnings', cart_warnings(p_cart_id));
+    END IF;
+    SELECT v_document AS document;
 END$$
 DELIMITER ;

@@ -15,9 +15,11 @@ MODIFIES SQL DATA
 BEGIN
     DECLARE v_version INT UNSIGNED;
 
-    SET v_version = (
-        SELECT version FROM products WHERE product_id = p_product_id FOR UPDATE
-    );
+    SELECT version
+    INTO v_version
+    FROM products
+    WHERE product_id = p_product_id
+    FOR UPDATE;
     IF v_version IS NULL THEN
         CALL fail('not_found', CONCAT('There is no product ', p_product_id, '.'));
     END IF;

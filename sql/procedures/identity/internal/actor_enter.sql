@@ -1,31 +1,47 @@
--- actor_enter: begin a call of a user, who needs the permission if one is named.
+-- actor_enter: begin a call: find who acts by the secret of a session, and ask for the permission if one is named; '' lets visitors without a session in.
 -- Route:   internal
 -- Fails:   unauthenticated, forbidden
 -- Locks:   none
--- Returns: nothing
+-- Returns: nothing; @actor_id is the user, NULL for a visitor
 DROP PROCEDURE IF EXISTS actor_enter;
 DELIMITER $$
 CREATE DEFINER = 'store_owner'@'localhost' PROCEDURE actor_enter (
-    IN p_actor_id BIGINT UNSIGNED,
+    IN p_session CHAR(32),
     IN p_permission_code VARCHAR(64)
 )
-COMMENT 'Begin a call of a user, who needs the permission if one is named.'
+COMMENT 'Begin a call: find who acts by the secret of a session, and ask for the permission if one is named; '''' lets visitors without a session in.'
 SQL SECURITY DEFINER
 MODIFIES SQL DATA
 BEGIN
-    CALL visitor_enter(p_actor_id);
-    IF p_actor_id IS NULL THEN
-        CALL fail('unauthenticated', 'Log in first.');
-    END IF;
-    IF p_permission_code IS NOT NULL AND NOT EXISTS (
-        SELECT 1
-        FROM user_roles AS ur
-        INNER JOIN role_permissions AS rp ON ur.role_code = rp.role_code
+    DECLARE v_user_id BIGINT UNSIGNED;
+    DECLARE v_is_allowed BOOLEAN DEFAULT TRUE;
+
+    SET @refusal_code = NULL, @actor_id = NULL;
+    IF p_session IS NOT NULL OR NOT p_permission_code <=> '' THEN
+        SELECT
+            s.user_id,
+            COALESCE(p_permission_code, '') = '' OR EXISTS (
+                SELECT 1
+                FROM user_roles AS ur
+                INNER JOIN role_permissions AS rp ON ur.role_code = rp.role_code
+                WHERE ur.user_id = s.user_id AND rp.permission_code = p_permission_code
+            )
+        INTO v_user_id, v_is_allowed
+        FROM session_secrets AS k
+        INNER JOIN sessions AS s ON k.session_id = s.session_id
         WHERE
-            ur.user_id = p_actor_id
-            AND rp.permission_code = p_permission_code
-    ) THEN
-        CALL fail('forbidden', CONCAT('You need the permission ', p_permission_code, '.'));
+            k.secret_hash = UNHEX(SHA2(p_session, 256))
+            AND k.secret_kind = 'access'
+            AND k.expires_at > UTC_TIMESTAMP(6)
+            AND s.expires_at > UTC_TIMESTAMP(6)
+            AND s.revoked_at IS NULL;
+        IF v_user_id IS NULL THEN
+            CALL fail('unauthenticated', 'Log in first.');
+        END IF;
+        SET @actor_id = v_user_id;
+        IF NOT v_is_allowed THEN
+            CALL fail('forbidden', CONCAT('You need the permission ', p_permission_code, '.'));
+        END IF;
     END IF;
 END$$
 DELIMITER ;

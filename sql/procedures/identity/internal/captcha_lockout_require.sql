@@ -10,15 +10,14 @@ CREATE DEFINER = 'store_owner'@'localhost' PROCEDURE captcha_lockout_require (
 )
 COMMENT 'Refuse a client that has given too many wrong answers.'
 SQL SECURITY DEFINER
-MODIFIES SQL DATA
+READS SQL DATA
 BEGIN
     DECLARE v_seconds INT;
 
-    SET v_seconds = (
-        SELECT TIMESTAMPDIFF(SECOND, UTC_TIMESTAMP(6), locked_until_at) + 1
-        FROM captcha_lockouts
-        WHERE client_address = p_client_address AND locked_until_at > UTC_TIMESTAMP(6)
-    );
+    SELECT TIMESTAMPDIFF(SECOND, UTC_TIMESTAMP(6), locked_until_at) + 1
+    INTO v_seconds
+    FROM captcha_lockouts
+    WHERE client_address = p_client_address AND locked_until_at > UTC_TIMESTAMP(6);
     IF v_seconds IS NOT NULL THEN
         CALL fail('captcha_locked', CONCAT(
             'Too many wrong answers: try again in ', v_seconds, ' seconds.'

@@ -1,4 +1,4 @@
--- seal: A personal value for the audit, readable only while the key of its user exists.
+-- seal: a personal value for the audit, readable only while the key of its user exists.
 -- Route:   internal
 -- Fails:   none
 -- Locks:   none

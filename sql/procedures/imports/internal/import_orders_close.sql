@@ -16,7 +16,11 @@ BEGIN
     -- What the order will cost: its own total is settled by the move at the end.
     UPDATE staged_orders AS s
     SET
-        s.total_amount = order_shipping_amount(s.shipping_method_code) + (
+        s.total_amount = COALESCE((
+            SELECT m.price_amount
+            FROM shipping_methods AS m
+            WHERE m.shipping_method_code = s.shipping_method_code AND m.is_offered
+        ), 0) + (
             SELECT COALESCE(SUM(l.line_total_amount + l.tax_amount), 0)
             FROM order_lines AS l
             WHERE l.order_id = s.order_id
@@ -50,13 +54,28 @@ BEGIN
         AND total_amount > coupon_amount
     ORDER BY order_id;
 
+    INSERT INTO payment_entries (
+        order_id, payment_id, payment_entry_kind_code, amount, created_at
+    )
+    SELECT
+        p.order_id,
+        p.payment_id,
+        'capture' AS payment_entry_kind_code,
+        p.amount,
+        p.created_at
+    FROM staged_orders AS s
+    INNER JOIN payments AS p ON s.order_id = p.order_id
+    WHERE s.source_code = p_source_code AND s.batch_no = p_batch_no
+    ORDER BY p.order_id, p.payment_id;
+
     INSERT INTO order_status_changes (order_id, order_status_code, changed_at)
     SELECT
-        order_id,
-        'delivered' AS order_status_code,
-        delivered_at AS changed_at
-    FROM staged_orders
-    WHERE source_code = p_source_code AND batch_no = p_batch_no
-    ORDER BY order_id;
+        s.order_id,
+        t.to_status_code AS order_status_code,
+        s.delivered_at AS changed_at
+    FROM staged_orders AS s
+    INNER JOIN order_status_transitions AS t ON t.occasion = 'import'
+    WHERE s.source_code = p_source_code AND s.batch_no = p_batch_no
+    ORDER BY s.order_id;
 END$$
 DELIMITER ;

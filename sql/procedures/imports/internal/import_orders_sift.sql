@@ -38,8 +38,8 @@ BEGIN
     SET v_missing = (
         SELECT MIN(l.sku)
         FROM staged_order_lines AS l
-        LEFT JOIN products AS p ON l.sku = p.sku
-        WHERE l.source_code = p_source_code AND l.batch_no = p_batch_no AND p.product_id IS NULL
+        LEFT JOIN variants AS v ON l.sku COLLATE utf8mb4_bin = v.sku
+        WHERE l.source_code = p_source_code AND l.batch_no = p_batch_no AND v.variant_id IS NULL
     );
     IF v_missing IS NOT NULL THEN
         CALL fail('validation_failed', CONCAT('sku: There is no product ', v_missing, '.'));

@@ -13,28 +13,34 @@ COMMENT 'An order as its customer and staff see it.'
 SQL SECURITY DEFINER
 READS SQL DATA
 BEGIN
+    SET SESSION group_concat_max_len = 16777216;
     RETURN (
         SELECT JSON_OBJECT(
             'id', o.order_id,
-            'number', order_number(o.order_id),
+            'number', CONCAT('S', LPAD(o.order_id, GREATEST(8, CHAR_LENGTH(o.order_id)), '0')),
             'user_id', o.user_id,
+            'email', o.email,
             'status', o.order_status_code,
             'currency', o.currency_code,
             'items', JSON_EXTRACT((
-                SELECT JSON_ARRAYAGG(JSON_OBJECT(
-                    'id', l.line_no,
-                    'product_id', l.product_id,
-                    'package_id', NULL,
-                    'sku', l.sku,
-                    'name', l.name,
-                    'quantity', l.line_qty,
-                    'unit_price', CAST(l.unit_price_amount AS CHAR),
-                    'discount', CAST(l.discount_amount AS CHAR),
-                    'line_total', CAST(l.line_total_amount AS CHAR),
-                    'tax_rate', CAST(l.tax_rate AS CHAR),
-                    'tax', CAST(l.tax_amount AS CHAR),
-                    'customizations', JSON_ARRAY()
-                ))
+                SELECT CONCAT('[', COALESCE(GROUP_CONCAT(
+                    JSON_OBJECT(
+                        'id', l.line_no,
+                        'product_id', l.product_id,
+                        'variant_id', l.variant_id,
+                        'package_id', NULL,
+                        'sku', l.sku,
+                        'name', l.name,
+                        'quantity', l.line_qty,
+                        'unit_price', CAST(l.unit_price_amount AS CHAR),
+                        'discount', CAST(l.discount_amount AS CHAR),
+                        'line_total', CAST(l.line_total_amount AS CHAR),
+                        'tax_rate', CAST(l.tax_rate AS CHAR),
+                        'tax', CAST(l.tax_amount AS CHAR),
+                        'customizations', COALESCE(l.choices, JSON_ARRAY())
+                    )
+                    ORDER BY l.line_no SEPARATOR ','
+                ), ''), ']')
                 FROM order_lines AS l
                 WHERE l.order_id = p_order_id
             ), '$'),
@@ -44,28 +50,28 @@ BEGIN
             'tax', CAST(o.tax_amount AS CHAR),
             'total', CAST(o.total_amount AS CHAR),
             'paid', CAST(o.captured_amount AS CHAR),
+            'refunded', CAST(o.refunded_amount AS CHAR),
             'shipping_method', o.shipping_method_code,
             'customer_note', o.customer_note,
-            'address', JSON_EXTRACT((
-                SELECT JSON_OBJECT(
-                    'id', a.address_id,
-                    'name', a.name,
-                    'line1', a.line1,
-                    'line2', a.line2,
-                    'city', a.city,
-                    'postal_code', a.postal_code,
-                    'country', a.country_code,
-                    'phone', a.phone
-                )
-                FROM addresses AS a
-                WHERE a.address_id = o.address_id
-            ), '$'),
+            'address', IF(a.address_id IS NULL, NULL, JSON_OBJECT(
+                'id', a.address_id,
+                'name', a.name,
+                'line1', a.line1,
+                'line2', a.line2,
+                'city', a.city,
+                'postal_code', a.postal_code,
+                'country', a.country_code,
+                'phone', a.phone
+            )),
             'history', JSON_EXTRACT((
-                SELECT JSON_ARRAYAGG(JSON_OBJECT(
-                    'status', c.order_status_code,
-                    'note', c.note,
-                    'changed_at', DATE_FORMAT(c.changed_at, '%Y-%m-%dT%H:%i:%s.%fZ')
-                ))
+                SELECT CONCAT('[', COALESCE(GROUP_CONCAT(
+                    JSON_OBJECT(
+                        'status', c.order_status_code,
+                        'note', c.note,
+                        'changed_at', DATE_FORMAT(c.changed_at, '%Y-%m-%dT%H:%i:%s.%fZ')
+                    )
+                    ORDER BY c.seq SEPARATOR ','
+                ), ''), ']')
                 FROM order_status_changes AS c
                 WHERE c.order_id = p_order_id
             ), '$'),
@@ -74,6 +80,7 @@ BEGIN
             'version', o.version
         )
         FROM orders AS o
+        LEFT JOIN addresses AS a ON o.address_id = a.address_id
         WHERE o.order_id = p_order_id
     );
 END$$

@@ -13,23 +13,18 @@ COMMENT 'Lock an order, refuse unless it is a draft, tell whether it is history.
 SQL SECURITY DEFINER
 READS SQL DATA
 BEGIN
-    DECLARE v_status VARCHAR(32);
+    DECLARE v_is_frozen BOOLEAN;
     DECLARE v_is_imported BOOLEAN;
 
     SELECT
-        order_status_code,
+        is_frozen,
         is_imported
-    INTO v_status, v_is_imported
+    INTO v_is_frozen, v_is_imported
     FROM orders
     WHERE order_id = p_order_id
     FOR UPDATE;
-    IF v_status IS NULL THEN
-        CALL fail('not_found', CONCAT('There is no order ', COALESCE(p_order_id, 'NULL'), '.'));
-    END IF;
-    IF v_status <> 'draft' THEN
-        CALL fail('order_frozen', CONCAT(
-            'Order ', p_order_id, ' is ', v_status, ': its lines no longer change.'
-        ));
+    IF NOT v_is_frozen <=> FALSE THEN
+        CALL order_frozen_refuse(p_order_id);
     END IF;
     RETURN v_is_imported;
 END$$

@@ -1,4 +1,4 @@
--- payment_document: A payment as its customer sees it.
+-- payment_document: a payment as its customer sees it.
 -- Route:   internal
 -- Fails:   none
 -- Locks:   none
@@ -19,7 +19,17 @@ BEGIN
             'order_id', p.order_id,
             'order_status', o.order_status_code,
             'method', p.payment_method_code,
-            'status', p.state,
+            'status', IF(
+                EXISTS (
+                    SELECT 1
+                    FROM payment_entries AS e
+                    INNER JOIN payment_entry_kinds AS k
+                        ON e.payment_entry_kind_code = k.payment_entry_kind_code
+                    WHERE e.payment_id = p.payment_id AND k.captured_sign = 1
+                ),
+                'captured',
+                'created'
+            ),
             'amount', CAST(p.amount AS CHAR),
             'currency', o.currency_code,
             'created_at', DATE_FORMAT(p.created_at, '%Y-%m-%dT%H:%i:%s.%fZ')

@@ -1,0 +1,42 @@
+-- option_values_require: refuse values that the options of a product do not have, one for each option.
+-- Route:   internal
+-- Fails:   validation_failed
+-- Locks:   the options
+-- Returns: nothing
+DROP PROCEDURE IF EXISTS option_values_require;
+DELIMITER $$
+CREATE DEFINER = 'store_owner'@'localhost' PROCEDURE option_values_require (
+    IN p_product_id BIGINT UNSIGNED,
+    IN p_option_values JSON
+)
+COMMENT 'Refuse values that the options of a product do not have, one for each option.'
+SQL SECURITY DEFINER
+READS SQL DATA
+BEGIN
+    DECLARE v_options INT;
+    DECLARE v_fitting INT;
+
+    SELECT COUNT(*)
+    INTO v_options
+    FROM product_options
+    WHERE product_id = p_product_id
+    LOCK IN SHARE MODE;
+    SELECT COUNT(*)
+    INTO v_fitting
+    FROM JSON_TABLE(p_option_values, '$[*]' COLUMNS (
+        option_no FOR ORDINALITY,
+        value VARCHAR(60) PATH '$'
+    )) AS g
+    INNER JOIN product_option_values AS v
+        ON
+            v.product_id = p_product_id
+            AND g.option_no = v.option_no
+            AND g.value COLLATE utf8mb4_bin = v.value
+    LOCK IN SHARE MODE;
+    IF v_options <> v_fitting OR v_options <> JSON_LENGTH(p_option_values) THEN
+        CALL fail('validation_failed', CONCAT(
+            'values: This product has ', v_options, ' options: give one of the values of each.'
+        ));
+    END IF;
+END$$
+DELIMITER ;

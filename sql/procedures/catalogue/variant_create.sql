@@ -1,0 +1,53 @@
+-- variant_create: offer a product in one more combination of values.
+-- Route:   POST /products/{product_id}/variants
+-- Fails:   unauthenticated, forbidden, not_found, precondition_failed, validation_failed, sku_taken, variant_exists
+-- Locks:   the product, its options
+-- Returns: one row of staff_products
+DROP PROCEDURE IF EXISTS variant_create;
+DELIMITER $$
+CREATE DEFINER = 'store_owner'@'localhost' PROCEDURE variant_create (
+    IN p_session CHAR(32),
+    IN p_product_id BIGINT UNSIGNED,
+    IN p_version INT UNSIGNED,
+    IN p_fields JSON
+)
+COMMENT 'Offer a product in one more combination of values.'
+SQL SECURITY DEFINER
+MODIFIES SQL DATA
+BEGIN
+    DECLARE v_values JSON DEFAULT (
+                SELECT JSON_EXTRACT(CONCAT('[', COALESCE(GROUP_CONCAT(
+                    JSON_QUOTE(JSON_UNQUOTE(JSON_EXTRACT(
+                        p_fields, CONCAT('$.values.', JSON_QUOTE(o.name))
+                    )))
+                    ORDER BY o.option_no SEPARATOR ','
+                ), ''), ']'), '$')
+                FROM product_options AS o
+                WHERE o.product_id = p_product_id
+            );
+    DECLARE EXIT HANDLER FOR SQLEXCEPTION
+    BEGIN
+        ROLLBACK;
+        CALL refusal_record('catalogue');
+        RESIGNAL;
+    END;
+
+    START TRANSACTION;
+    CALL actor_enter(p_session, 'catalogue.update');
+    CALL product_version_require(p_product_id, p_version);
+    INSERT INTO variants (product_id, position, sku, price_amount, barcode, option_values)
+    SELECT
+        product_id,
+        variant_count,
+        JSON_UNQUOTE(JSON_EXTRACT(p_fields, '$.sku')),
+        money(JSON_UNQUOTE(JSON_EXTRACT(p_fields, '$.price')), 'price'),
+        JSON_UNQUOTE(JSON_EXTRACT(p_fields, '$.barcode')),
+        v_values
+    FROM (SELECT product_id, variant_count FROM products WHERE product_id = p_product_id) AS p;
+    CALL product_answer(p_product_id);
+
+    SET @actor_id = NULL;
+    COMMIT;
+END$$
+DELIMITER ;
+GRANT EXECUTE ON PROCEDURE variant_create TO store_api;

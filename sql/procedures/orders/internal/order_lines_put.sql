@@ -1,0 +1,33 @@
+-- order_lines_put: write the lines of a draft from a list of things, in its order.
+-- Route:   internal
+-- Fails:   not_found, variant_required, validation_failed
+-- Locks:   none: each line locks the order
+-- Returns: nothing
+DROP PROCEDURE IF EXISTS order_lines_put;
+DELIMITER $$
+CREATE DEFINER = 'store_owner'@'localhost' PROCEDURE order_lines_put (
+    IN p_order_id BIGINT UNSIGNED,
+    IN p_items JSON
+)
+COMMENT 'Write the lines of a draft from a list of things, in its order.'
+SQL SECURITY DEFINER
+MODIFIES SQL DATA
+BEGIN
+    CALL items_require(p_items);
+    INSERT INTO order_lines (order_id, line_no, variant_id, line_qty)
+    SELECT
+        p_order_id,
+        i.item_no,
+        COALESCE(i.variant_id, v.variant_id),
+        i.quantity
+    FROM JSON_TABLE(p_items, '$[*]' COLUMNS (
+        item_no FOR ORDINALITY,
+        product_id BIGINT UNSIGNED PATH '$.product_id',
+        variant_id BIGINT UNSIGNED PATH '$.variant_id',
+        quantity INT PATH '$.quantity'
+    )) AS i
+    LEFT JOIN sellable_variants AS v
+        ON v.product_id = i.product_id AND i.variant_id IS NULL
+    ORDER BY i.item_no;
+END$$
+DELIMITER ;

@@ -1,0 +1,48 @@
+-- order_stock_follow: move stock as a move of an order says: what it wants, what it holds, or what it has shipped.
+-- Route:   internal
+-- Fails:   insufficient_stock
+-- Locks:   stock in the order of its key
+-- Returns: nothing
+DROP PROCEDURE IF EXISTS order_stock_follow;
+DELIMITER $$
+CREATE DEFINER = 'store_owner'@'localhost' PROCEDURE order_stock_follow (
+    IN p_order_id BIGINT UNSIGNED,
+    IN p_stock_entry_kind_code VARCHAR(16)
+)
+COMMENT 'Move stock as a move of an order says: what it wants, what it holds, or what it has shipped.'
+SQL SECURITY DEFINER
+MODIFIES SQL DATA
+BEGIN
+    DECLARE v_on_hand_sign TINYINT;
+    DECLARE v_reserved_sign TINYINT;
+
+    SELECT
+        on_hand_sign,
+        reserved_sign
+    INTO v_on_hand_sign, v_reserved_sign
+    FROM stock_entry_kinds
+    WHERE stock_entry_kind_code = p_stock_entry_kind_code;
+
+    IF v_reserved_sign = 1 THEN
+        CALL order_stock_split(p_order_id, p_stock_entry_kind_code);
+    ELSE
+        -- Less is held: all that is held goes. Nothing is held any more: all that left comes back.
+        INSERT INTO stock_entries (
+            variant_id, stock_location_id, stock_entry_kind_code, on_hand_delta,
+            reserved_delta, order_id
+        )
+        SELECT
+            variant_id,
+            stock_location_id,
+            p_stock_entry_kind_code,
+            v_on_hand_sign * IF(v_reserved_sign = 0, -SUM(on_hand_delta), SUM(reserved_delta)),
+            v_reserved_sign * SUM(reserved_delta),
+            p_order_id
+        FROM stock_entries
+        WHERE order_id = p_order_id
+        GROUP BY variant_id, stock_location_id
+        HAVING IF(v_reserved_sign = 0, -SUM(on_hand_delta), SUM(reserved_delta)) > 0
+        ORDER BY variant_id, stock_location_id;
+    END IF;
+END$$
+DELIMITER ;

@@ -1,0 +1,86 @@
+-- order_stock_split: choose where an order takes its goods: the first location that has all of them, else as they come.
+-- Route:   internal
+-- Fails:   insufficient_stock
+-- Locks:   stock in the order of its key
+-- Returns: nothing
+DROP PROCEDURE IF EXISTS order_stock_split;
+DELIMITER $$
+CREATE DEFINER = 'store_owner'@'localhost' PROCEDURE order_stock_split (
+    IN p_order_id BIGINT UNSIGNED,
+    IN p_stock_entry_kind_code VARCHAR(16)
+)
+COMMENT 'Choose where an order takes its goods: the first location that has all of them, else as they come.'
+SQL SECURITY DEFINER
+MODIFIES SQL DATA
+BEGIN
+    DECLARE v_is_done BOOLEAN DEFAULT FALSE;
+    DECLARE v_variant_id BIGINT UNSIGNED;
+    DECLARE v_location_id SMALLINT UNSIGNED;
+    DECLARE v_wanted INT;
+    DECLARE v_free INT;
+    DECLARE v_last_variant_id BIGINT UNSIGNED DEFAULT 0;
+    DECLARE v_missing INT DEFAULT 0;
+    DECLARE v_one_location_id SMALLINT UNSIGNED;
+    DECLARE c_sources CURSOR FOR
+    SELECT
+        d.variant_id,
+        s.stock_location_id,
+        d.demanded_qty,
+        s.on_hand_qty - s.reserved_qty
+    FROM order_demand AS d
+    INNER JOIN stock AS s ON d.variant_id = s.variant_id
+    INNER JOIN stock_locations AS l ON s.stock_location_id = l.stock_location_id
+    WHERE
+        d.order_id = p_order_id
+        AND s.stock_location_id = COALESCE(v_one_location_id, s.stock_location_id)
+    ORDER BY d.variant_id, l.priority;
+    DECLARE CONTINUE HANDLER FOR NOT FOUND SET v_is_done = TRUE;
+
+    -- Lock the candidates in the order of their key, then look.
+    DO (
+        SELECT COUNT(*)
+        FROM stock AS s
+        WHERE s.variant_id IN (
+            SELECT d.variant_id
+            FROM order_demand AS d
+            WHERE d.order_id = p_order_id
+        )
+        FOR UPDATE
+    );
+    SELECT s.stock_location_id
+    INTO v_one_location_id
+    FROM order_demand AS d
+    INNER JOIN stock AS s ON d.variant_id = s.variant_id
+    INNER JOIN stock_locations AS l ON s.stock_location_id = l.stock_location_id
+    WHERE d.order_id = p_order_id AND s.on_hand_qty - s.reserved_qty >= d.demanded_qty
+    GROUP BY s.stock_location_id, l.priority
+    HAVING COUNT(*) = (SELECT COUNT(*) FROM order_demand AS a WHERE a.order_id = p_order_id)
+    ORDER BY l.priority
+    LIMIT 1;
+
+    SET v_is_done = FALSE;
+    OPEN c_sources;
+    take: LOOP
+        FETCH c_sources INTO v_variant_id, v_location_id, v_wanted, v_free;
+        IF v_is_done OR v_variant_id <> v_last_variant_id THEN
+            IF v_missing > 0 THEN
+                CALL stock_refuse(v_last_variant_id, v_wanted - v_missing);
+            END IF;
+            SET v_missing = v_wanted;
+            SET v_last_variant_id = v_variant_id;
+        END IF;
+        IF v_is_done THEN
+            LEAVE take;
+        END IF;
+        SET v_free = LEAST(v_free, v_missing);
+        IF v_free > 0 THEN
+            INSERT INTO stock_entries (
+                variant_id, stock_location_id, stock_entry_kind_code, reserved_delta, order_id
+            )
+            VALUES (v_variant_id, v_location_id, p_stock_entry_kind_code, v_free, p_order_id);
+            SET v_missing = v_missing - v_free;
+        END IF;
+    END LOOP;
+    CLOSE c_sources;
+END$$
+DELIMITER ;

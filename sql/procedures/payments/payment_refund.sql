@@ -1,0 +1,63 @@
+-- payment_refund: give money of an order back; an order whose money is all back moves on where its flow says so.
+-- Route:   POST /orders/{order_id}/refunds
+-- Fails:   unauthenticated, forbidden, not_found, refund_too_large, validation_failed, idempotency_conflict
+-- Locks:   the order, the key, where the order moves on also its stock
+-- Returns: one row: document (JSON) of the order
+DROP PROCEDURE IF EXISTS payment_refund;
+DELIMITER $$
+CREATE DEFINER = 'store_owner'@'localhost' PROCEDURE payment_refund (
+    IN p_session CHAR(32),
+    IN p_idempotency_key VARCHAR(200),
+    IN p_order_id BIGINT UNSIGNED,
+    IN p_amount DECIMAL(20, 6),
+    IN p_note VARCHAR(255)
+)
+COMMENT 'Give money of an order back; an order whose money is all back moves on where its flow says so.'
+SQL SECURITY DEFINER
+MODIFIES SQL DATA
+BEGIN
+    DECLARE v_owner_key VARCHAR(80);
+    DECLARE v_request_hash BINARY(32)
+    DEFAULT UNHEX(SHA2(CAST(JSON_ARRAY(p_order_id, p_amount, p_note) AS CHAR), 256));
+    DECLARE v_answer JSON;
+    DECLARE v_order_id BIGINT UNSIGNED;
+    DECLARE EXIT HANDLER FOR SQLEXCEPTION
+    BEGIN
+        ROLLBACK;
+        -- A twin of this call may have been faster: its answer is the answer.
+        SET v_answer = idempotency_twin(v_owner_key, 'payment_refund', p_idempotency_key, v_request_hash);
+        IF v_answer IS NOT NULL THEN
+            SET @actor_id = NULL, @refusal_code = NULL;
+            SELECT v_answer AS document;
+        ELSE
+            CALL refusal_record('payments');
+            RESIGNAL;
+        END IF;
+    END;
+
+    START TRANSACTION;
+    CALL actor_enter(p_session, 'payments.update');
+    SET v_owner_key = CONCAT('user:', @actor_id);
+    SELECT order_id
+    INTO v_order_id
+    FROM orders
+    WHERE order_id = p_order_id
+    FOR UPDATE;
+    IF v_order_id IS NULL THEN
+        CALL fail('not_found', CONCAT('There is no order ', p_order_id, '.'));
+    END IF;
+    SET v_answer = idempotency_answer(v_owner_key, 'payment_refund', p_idempotency_key, v_request_hash);
+    IF v_answer IS NULL THEN
+        CALL payments_give_back(p_order_id, p_amount, COALESCE(p_note, ''));
+        SET v_answer = order_document(p_order_id);
+        INSERT INTO idempotency_keys (owner_key, operation, idempotency_key, request_hash, answer)
+        VALUES (v_owner_key, 'payment_refund', p_idempotency_key, v_request_hash, v_answer);
+    END IF;
+
+    SELECT v_answer AS document;
+
+    SET @actor_id = NULL;
+    COMMIT;
+END$$
+DELIMITER ;
+GRANT EXECUTE ON PROCEDURE payment_refund TO store_api;

@@ -1,0 +1,11 @@
+-- product_images__before_insert: caches forget the catalogue.
+DROP TRIGGER IF EXISTS product_images__before_insert;
+DELIMITER $$
+CREATE DEFINER = 'store_owner'@'localhost' TRIGGER product_images__before_insert
+BEFORE INSERT ON product_images FOR EACH ROW
+BEGIN
+    UPDATE catalogue_versions
+    SET version = version + 1
+    WHERE catalogue_version_id = 1;
+END$$
+DELIMITER ;

@@ -1,0 +1,103 @@
+-- payment_entries__before_insert: lock the order, take the entry into its sums and see where the money takes the order.
+DROP TRIGGER IF EXISTS payment_entries__before_insert;
+DELIMITER $$
+CREATE DEFINER = 'store_owner'@'localhost' TRIGGER payment_entries__before_insert
+BEFORE INSERT ON payment_entries FOR EACH ROW
+BEGIN
+    DECLARE v_captured DECIMAL(12, 2);
+    DECLARE v_refunded DECIMAL(12, 2);
+    DECLARE v_charged_back DECIMAL(12, 2);
+    DECLARE v_total DECIMAL(12, 2);
+    DECLARE v_currency CHAR(3);
+    DECLARE v_seq SMALLINT UNSIGNED;
+    DECLARE v_is_imported BOOLEAN;
+    DECLARE v_was_frozen BOOLEAN;
+    DECLARE v_method VARCHAR(16);
+    DECLARE v_amount DECIMAL(12, 2);
+    DECLARE v_captured_sign TINYINT;
+    DECLARE v_refunded_sign TINYINT;
+    DECLARE v_charged_back_sign TINYINT;
+    DECLARE v_when_covered VARCHAR(32);
+    DECLARE v_when_repaid VARCHAR(32);
+
+    SELECT
+        o.captured_amount,
+        o.refunded_amount,
+        o.charged_back_amount,
+        o.total_amount,
+        o.currency_code,
+        o.payment_seq,
+        o.is_imported,
+        o.is_frozen,
+        (
+            SELECT t.to_status_code
+            FROM order_status_transitions AS t
+            WHERE t.from_status_code = o.order_status_code AND t.occasion = 'cover'
+        ),
+        (
+            SELECT t.to_status_code
+            FROM order_status_transitions AS t
+            WHERE t.from_status_code = o.order_status_code AND t.occasion = 'repay'
+        )
+    INTO
+        v_captured, v_refunded, v_charged_back, v_total, v_currency, v_seq, v_is_imported,
+        v_was_frozen, v_when_covered, v_when_repaid
+    FROM orders AS o
+    WHERE o.order_id = NEW.order_id
+    FOR UPDATE;
+    SELECT
+        p.payment_method_code,
+        p.amount,
+        k.captured_sign,
+        k.refunded_sign,
+        k.charged_back_sign
+    INTO v_method, v_amount, v_captured_sign, v_refunded_sign, v_charged_back_sign
+    FROM payments AS p
+    INNER JOIN payment_entry_kinds AS k
+        ON k.payment_entry_kind_code = NEW.payment_entry_kind_code
+    WHERE p.payment_id = NEW.payment_id AND p.order_id = NEW.order_id;
+
+    IF v_method IS NULL OR v_seq IS NULL THEN
+        CALL fail('not_found', CONCAT(
+            'Order ', COALESCE(NEW.order_id, 'NULL'), ' has no payment ',
+            COALESCE(NEW.payment_id, 'NULL'), ' of that kind.'
+        ));
+    END IF;
+    SET NEW.seq = v_seq + 1;
+    SET NEW.payment_method_code = v_method;
+    SET NEW.currency_code = v_currency;
+    SET NEW.captured_after = v_captured + v_captured_sign * NEW.amount;
+    SET NEW.refunded_after = v_refunded + v_refunded_sign * NEW.amount;
+    SET NEW.charged_back_after = v_charged_back + v_charged_back_sign * NEW.amount;
+    IF NEW.provider_transaction_id = '' THEN
+        -- Without a provider the shop is its own: an attempt is captured once.
+        IF v_captured_sign = 1 AND NEW.amount <> v_amount THEN
+            CALL fail('amount_mismatch', CONCAT(
+                'Payment ', NEW.payment_id, ' is of ', v_amount, ', not ', NEW.amount, '.'
+            ));
+        END IF;
+        SET NEW.provider_transaction_id = IF(
+            v_captured_sign = 1, NEW.payment_id, CONCAT(NEW.order_id, '/', NEW.seq)
+        );
+    END IF;
+    IF NEW.refunded_after > NEW.captured_after THEN
+        CALL fail('refund_too_large', CONCAT(
+            'Only ', v_captured - v_refunded, ' ', v_currency, ' can be given back.'
+        ));
+    END IF;
+    SET NEW.to_status_code = IF(
+        v_was_frozen,
+        IF(
+            v_captured_sign = 1,
+            IF(NEW.captured_after >= v_total, v_when_covered, NULL),
+            IF(v_refunded_sign = 1 AND NEW.refunded_after = NEW.captured_after, v_when_repaid, NULL)
+        ),
+        NULL
+    );
+    SET NEW.actor_id = @actor_id;
+    SET NEW.db_user = USER();
+    IF NOT v_is_imported OR v_was_frozen THEN
+        SET NEW.created_at = UTC_TIMESTAMP(6);
+    END IF;
+END$$
+DELIMITER ;
