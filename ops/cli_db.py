@@ -78,6 +78,20 @@ def check_command(verbose: bool) -> None:
         click.echo("all promises hold")
 
 
+@db.command("generate")
+@click.option("--check", is_flag=True, help="Only say what would be done; exit code 1 if anything.")
+def generate_command(check: bool) -> None:
+    """Write the audit and refusal triggers that the live schema and its guards ask for."""
+    with _told():
+        lines = migrations.generate(_url("ADMIN"), write=not check)
+    for line in lines:
+        click.echo(line)
+    if check and lines:
+        raise SystemExit(1)
+    if not lines:
+        click.echo("nothing to generate")
+
+
 @db.command("new")
 @click.argument("name")
 def new_command(name: str) -> None:

@@ -5,15 +5,7 @@ CREATE DEFINER = 'store_owner'@'localhost' TRIGGER categories__after_insert
 AFTER INSERT ON categories FOR EACH ROW
 BEGIN
     CALL audit_record(
-        'catalogue', 'insert', 'categories', NEW.category_id,
-        NULL,
-        JSON_OBJECT(
-            'category_id', NEW.category_id,
-            'parent_category_id', NEW.parent_category_id,
-            'slug', NEW.slug,
-            'name', NEW.name,
-            'position', NEW.position
-        )
+        'catalogue', 'insert', 'categories', NEW.category_id, NULL, NULL
     );
 
     UPDATE catalogue_versions

@@ -5,15 +5,7 @@ CREATE DEFINER = 'store_owner'@'localhost' TRIGGER product_images__after_insert
 AFTER INSERT ON product_images FOR EACH ROW
 BEGIN
     CALL audit_record(
-        'catalogue', 'insert', 'product_images', NEW.product_image_id,
-        NULL,
-        JSON_OBJECT(
-            'product_image_id', NEW.product_image_id,
-            'product_id', NEW.product_id,
-            'path', NEW.path,
-            'alt', NEW.alt,
-            'position', NEW.position
-        )
+        'catalogue', 'insert', 'product_images', NEW.product_image_id, NULL, NULL
     );
 
     UPDATE catalogue_versions

@@ -5,21 +5,7 @@ CREATE DEFINER = 'store_owner'@'localhost' TRIGGER products__after_insert
 AFTER INSERT ON products FOR EACH ROW
 BEGIN
     CALL audit_record(
-        'catalogue', 'insert', 'products', NEW.product_id,
-        NULL,
-        JSON_OBJECT(
-            'product_id', NEW.product_id,
-            'sku', NEW.sku,
-            'slug', NEW.slug,
-            'name', NEW.name,
-            'description', NEW.description,
-            'price_amount', NEW.price_amount,
-            'tax_rate', NEW.tax_rate,
-            'product_status_code', NEW.product_status_code,
-            'category_id', NEW.category_id,
-            'attributes', NEW.attributes,
-            'is_imported', NEW.is_imported
-        )
+        'catalogue', 'insert', 'products', NEW.product_id, NULL, NULL
     );
 
     INSERT INTO stock (product_id)

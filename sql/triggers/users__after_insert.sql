@@ -9,21 +9,7 @@ BEGIN
     VALUES (NEW.user_id, RANDOM_BYTES(16));
 
     CALL audit_record(
-        'identity', 'insert', 'users', NEW.user_id,
-        NULL,
-        JSON_OBJECT(
-            'user_id', NEW.user_id,
-            'email', seal(NEW.user_id, NEW.email),
-            'name', seal(NEW.user_id, NEW.name),
-            'country_code', NEW.country_code,
-            'phone', seal(NEW.user_id, NEW.phone),
-            'birth_on', seal(NEW.user_id, NEW.birth_on),
-            'language_code', NEW.language_code,
-            'is_staff', NEW.is_staff,
-            'is_active', NEW.is_active,
-            'is_imported', NEW.is_imported,
-            'verified_at', NEW.verified_at
-        )
+        'identity', 'insert', 'users', NEW.user_id, NULL, NULL
     );
 
     IF NEW.verified_at IS NULL AND NOT NEW.is_imported THEN

@@ -54,7 +54,7 @@ class Table:
 def listed() -> dict[str, str]:
     """Every table and its guard, as the seed file lists them."""
     text = (ROOT / "sql/seed/reference/030_guarded_tables.sql").read_text()
-    return dict(re.findall(r"^\('(\w+)', '\w+', '(\w+)'\)", text, re.MULTILINE))
+    return dict(re.findall(r"^\('(\w+)', '\w+', '(\w+)', \w+\)", text, re.MULTILINE))
 
 
 def read(login: Login, name: str) -> Table:

@@ -114,6 +114,14 @@ VALUES
 (
     'export_days', 'reports', 'integer', '7', 1, 365,
     'How long report files are kept.'
+),
+(
+    'audit_months', 'audit', 'integer', '24', 3, 120,
+    'How many months of the audit are kept.'
+),
+(
+    'refusal_count_days', 'audit', 'integer', '30', 1, 3650,
+    'How long counted refusals are kept.'
 )
 ON DUPLICATE KEY UPDATE
     subsystem_code = VALUES(subsystem_code),

@@ -1,9 +1,0 @@
--- exports__before_delete: exports stay, their files go.
-DROP TRIGGER IF EXISTS exports__before_delete;
-DELIMITER $$
-CREATE DEFINER = 'store_owner'@'localhost' TRIGGER exports__before_delete
-BEFORE DELETE ON exports FOR EACH ROW
-BEGIN
-    CALL fail('row_kept', 'Rows of exports are never deleted.');
-END$$
-DELIMITER ;

@@ -1,0 +1,10 @@
+-- exports__before_delete: rows of this table stay.
+-- Written by ./store db generate from guarded_tables and guarded_columns.
+DROP TRIGGER IF EXISTS exports__before_delete;
+DELIMITER $$
+CREATE DEFINER = 'store_owner'@'localhost' TRIGGER exports__before_delete
+BEFORE DELETE ON exports FOR EACH ROW
+BEGIN
+    CALL fail('row_kept', 'Rows of exports are never deleted.');
+END$$
+DELIMITER ;

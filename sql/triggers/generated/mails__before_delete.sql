@@ -1,0 +1,10 @@
+-- mails__before_delete: rows of this table stay.
+-- Written by ./store db generate from guarded_tables and guarded_columns.
+DROP TRIGGER IF EXISTS mails__before_delete;
+DELIMITER $$
+CREATE DEFINER = 'store_owner'@'localhost' TRIGGER mails__before_delete
+BEFORE DELETE ON mails FOR EACH ROW
+BEGIN
+    CALL fail('row_kept', 'Rows of mails are never deleted.');
+END$$
+DELIMITER ;

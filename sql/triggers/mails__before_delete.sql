@@ -1,9 +1,0 @@
--- mails__before_delete: a mail that is owed stays.
-DROP TRIGGER IF EXISTS mails__before_delete;
-DELIMITER $$
-CREATE DEFINER = 'store_owner'@'localhost' TRIGGER mails__before_delete
-BEFORE DELETE ON mails FOR EACH ROW
-BEGIN
-    CALL fail('row_kept', 'Rows of mails are never deleted.');
-END$$
-DELIMITER ;

@@ -1,9 +1,0 @@
--- stock_movements__before_delete: rows of this table stay.
-DROP TRIGGER IF EXISTS stock_movements__before_delete;
-DELIMITER $$
-CREATE DEFINER = 'store_owner'@'localhost' TRIGGER stock_movements__before_delete
-BEFORE DELETE ON stock_movements FOR EACH ROW
-BEGIN
-    CALL fail('row_kept', 'Rows of stock_movements are never deleted.');
-END$$
-DELIMITER ;

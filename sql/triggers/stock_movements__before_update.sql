@@ -1,9 +1,0 @@
--- stock_movements__before_update: rows of this table never change.
-DROP TRIGGER IF EXISTS stock_movements__before_update;
-DELIMITER $$
-CREATE DEFINER = 'store_owner'@'localhost' TRIGGER stock_movements__before_update
-BEFORE UPDATE ON stock_movements FOR EACH ROW
-BEGIN
-    CALL fail('row_kept', 'Rows of stock_movements never change.');
-END$$
-DELIMITER ;

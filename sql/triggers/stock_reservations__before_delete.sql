@@ -1,9 +1,0 @@
--- stock_reservations__before_delete: rows of this table stay.
-DROP TRIGGER IF EXISTS stock_reservations__before_delete;
-DELIMITER $$
-CREATE DEFINER = 'store_owner'@'localhost' TRIGGER stock_reservations__before_delete
-BEFORE DELETE ON stock_reservations FOR EACH ROW
-BEGIN
-    CALL fail('row_kept', 'Rows of stock_reservations are never deleted.');
-END$$
-DELIMITER ;

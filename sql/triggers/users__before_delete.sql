@@ -1,9 +1,0 @@
--- users__before_delete: rows of this table stay.
-DROP TRIGGER IF EXISTS users__before_delete;
-DELIMITER $$
-CREATE DEFINER = 'store_owner'@'localhost' TRIGGER users__before_delete
-BEFORE DELETE ON users FOR EACH ROW
-BEGIN
-    CALL fail('row_kept', 'Rows of users are never deleted.');
-END$$
-DELIMITER ;
