@@ -90,4 +90,5 @@ BEGIN
     COMMIT;
 END$$
 DELIMITER ;
+GRANT EXECUTE ON PROCEDURE audit_partitions_keep TO 'store_retention'@'localhost';
 GRANT EXECUTE ON PROCEDURE audit_partitions_keep TO store_worker;
