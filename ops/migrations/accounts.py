@@ -68,7 +68,7 @@ def settle_passwords(
     changed = []
     for account in declared_accounts(tree, session.flavor):
         password = passwords.get(account.name)
-        if account.is_role or password is None:
+        if account.is_role or account.name in _DEFINERS or password is None:
             continue
         refusal = _refusal(admin_url, account.name, password)
         if refusal in _LOCKED and _has_password(session, account):

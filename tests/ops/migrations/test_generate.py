@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from ops.migrations import MigrationError, generate
+from ops.migrations.scratch import generate_from_files
 from tests.ops.migrations.shop import Admin
 
 GUARDS = """\
@@ -141,6 +142,16 @@ def test_a_rule_takes_the_place_of_a_generated_trigger(guarded: Admin) -> None:
     guarded.tree.write("triggers/support/notes__before_update.sql", "-- a rule\n")
     assert generate(guarded.url, guarded.tree.path) == [
         "delete sql/triggers/generated/notes__before_update.sql"
+    ]
+
+
+def test_the_files_alone_are_enough(guarded: Admin) -> None:
+    guard(guarded, "audited")
+    path = guarded.tree.path / "triggers/generated/notes__after_update.sql"
+    path.write_text(path.read_text().replace("OLD.pin", "OLD.gone"))
+    # The guard stands in no file of this tree.
+    assert generate_from_files(guarded.tree.path, write=False) == [
+        f"delete sql/triggers/generated/{file.name}" for file in files(guarded)
     ]
 
 

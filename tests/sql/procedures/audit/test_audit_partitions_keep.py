@@ -7,8 +7,10 @@ from collections.abc import Callable
 
 import pytest
 
+from ops.migrations import verify
 from tests.support.logins import Login, SqlError, refused
 from tests.support.shop import Shop
+from tests.support.stack import Stack
 
 LATER = "2099-06-01"
 LOCK_WAIT_TIMEOUT = 1205
@@ -76,6 +78,11 @@ def test_audit_partitions_keep(shop: Shop, clock: str) -> None:
     state = shop.api.rows("SELECT newest_partition, is_next_month_there FROM audit_partition_state")
     assert list(state[0].values()) == [name(3), 1]
     assert keep(shop, clock) == (0, 0)
+
+
+def test_months_that_come_and_go_are_no_drift(shop: Shop, clock: str, stack: Stack) -> None:
+    keep(shop, clock)
+    assert not [drift for drift in verify(stack.url("admin")) if drift.kind == "table"]
 
 
 def test_a_new_month_takes_its_rows_out_of_the_last_partition(shop: Shop, clock: str) -> None:
