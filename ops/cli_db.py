@@ -78,6 +78,26 @@ def check_command(verbose: bool) -> None:
         click.echo("all promises hold")
 
 
+@db.command("generate")
+@click.option("--check", is_flag=True, help="Only say what would be done; exit code 1 if anything.")
+@click.option("--scratch", is_flag=True, help="Ask a throw-away server, not the running one.")
+def generate_command(check: bool, scratch: bool) -> None:
+    """Write the audit and refusal triggers that the live schema and its guards ask for."""
+    from ops.migrations.scratch import generate_from_files
+
+    with _told():
+        if scratch:
+            lines = generate_from_files(write=not check)
+        else:
+            lines = migrations.generate(_url("ADMIN"), write=not check)
+    for line in lines:
+        click.echo(line)
+    if check and lines:
+        raise SystemExit(1)
+    if not lines:
+        click.echo("nothing to generate")
+
+
 @db.command("new")
 @click.argument("name")
 def new_command(name: str) -> None:

@@ -5,6 +5,9 @@ CREATE USER IF NOT EXISTS 'api_login'@'%' ACCOUNT LOCK;
 CREATE USER IF NOT EXISTS 'worker_login'@'%' ACCOUNT LOCK;
 CREATE USER IF NOT EXISTS 'report_login'@'%' ACCOUNT LOCK;
 
+-- Nobody logs in as this one: it is the definer of audit_partitions_keep() alone.
+CREATE USER IF NOT EXISTS 'store_retention'@'localhost' ACCOUNT LOCK;
+
 CREATE ROLE IF NOT EXISTS store_api;
 CREATE ROLE IF NOT EXISTS store_worker;
 CREATE ROLE IF NOT EXISTS store_report;
@@ -14,6 +17,8 @@ CREATE ROLE IF NOT EXISTS store_report;
 GRANT SELECT, INSERT, UPDATE, DELETE, EXECUTE, TRIGGER, SHOW VIEW -- noqa: PRS
 ON store.* TO 'store_owner'@'localhost';
 GRANT INSERT ON store_audit.* TO 'store_owner'@'localhost';
+-- What adding and dropping partitions takes; what it may call stands in grants.sql.
+GRANT SELECT, INSERT, CREATE, ALTER, DROP ON store_audit.* TO 'store_retention'@'localhost';
 
 GRANT store_api TO 'api_login'@'%';
 GRANT store_worker TO 'worker_login'@'%';

@@ -1,6 +1,8 @@
 -- Grants on tables that the reports and the checks read; secrets are not among them.
 GRANT SELECT ON subsystems TO store_report;
 GRANT SELECT ON guarded_tables TO store_report;
+GRANT SELECT ON guarded_columns TO store_report;
+GRANT SELECT ON refusal_counts TO store_report;
 GRANT SELECT ON settings TO store_report;
 GRANT SELECT ON countries TO store_report;
 GRANT SELECT ON users TO store_report;
@@ -56,3 +58,10 @@ GRANT SELECT (batch_no) ON staged_products TO store_report;
 GRANT SELECT (batch_no) ON staged_customers TO store_report;
 GRANT SELECT (batch_no) ON staged_orders TO store_report;
 GRANT SELECT (batch_no) ON staged_order_lines TO store_report;
+-- The definer of audit_partitions_keep() runs these inside it, and holds nothing of the shop.
+GRANT EXECUTE ON PROCEDURE actor_enter TO 'store_retention'@'localhost';
+GRANT EXECUTE ON PROCEDURE actor_leave TO 'store_retention'@'localhost';
+GRANT EXECUTE ON PROCEDURE audit_event TO 'store_retention'@'localhost';
+GRANT EXECUTE ON PROCEDURE fail TO 'store_retention'@'localhost';
+GRANT EXECUTE ON PROCEDURE refusal_record TO 'store_retention'@'localhost';
+GRANT EXECUTE ON FUNCTION setting TO 'store_retention'@'localhost';

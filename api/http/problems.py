@@ -106,20 +106,12 @@ def _on_http(error: HTTPException) -> Response:
     detail = error.description or ""
     if error.code == 404 and request.url_rule is None:
         detail = "There is nothing at this address."
-        _record_unknown_url()
     headers = {
         name: value
         for name, value in error.get_headers()
         if name in ("Allow", "Retry-After", "WWW-Authenticate", "Content-Range")
     }
     return rendered(problem(code, detail), headers)
-
-
-def _record_unknown_url() -> None:
-    try:
-        db.call("error_record", g.get("user_id"), "not_found", f"{request.method} {request.path}")
-    except Exception:
-        LOG.exception("An unknown URL could not be recorded.")
 
 
 def _on_failure(error: Exception) -> Response:

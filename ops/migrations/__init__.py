@@ -2,6 +2,7 @@
 
 from ops.migrations.checks import Violation, run_checks
 from ops.migrations.errors import MigrationError
+from ops.migrations.generate import generate
 from ops.migrations.new import new
 from ops.migrations.plan import Change
 from ops.migrations.runner import apply, plan
@@ -15,6 +16,7 @@ __all__ = [
     "MigrationError",
     "Violation",
     "apply",
+    "generate",
     "new",
     "plan",
     "run_checks",

@@ -16,6 +16,8 @@ from ops.migrations.splitter import effective
 
 _ACCESS_DENIED = 1045
 _LOCKED = (3118, 4151)
+# Only routines run as these: they stay locked and never get a password.
+_DEFINERS = ("store_retention",)
 
 
 def missing_accounts(session: Session, tree: Tree) -> list[Account]:
@@ -32,7 +34,7 @@ def apply_accounts(
     if file is None:
         return
     for account in missing_accounts(session, tree):
-        if account.is_role:
+        if account.is_role or account.name in _DEFINERS:
             continue
         if account.name not in passwords:
             raise MigrationError(f"no password is given for {account.key}", file=file.path)
@@ -66,7 +68,7 @@ def settle_passwords(
     changed = []
     for account in declared_accounts(tree, session.flavor):
         password = passwords.get(account.name)
-        if account.is_role or password is None:
+        if account.is_role or account.name in _DEFINERS or password is None:
             continue
         refusal = _refusal(admin_url, account.name, password)
         if refusal in _LOCKED and _has_password(session, account):

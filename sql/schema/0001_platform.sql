@@ -8,6 +8,43 @@ CREATE TABLE subsystems (
 ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci
 COMMENT 'The domains of the shop; one word names a domain on every floor.';
 
+CREATE TABLE guarded_tables (
+    table_name VARCHAR(64) NOT NULL,
+    subsystem_code VARCHAR(32) COLLATE utf8mb4_bin NOT NULL,
+    guard VARCHAR(16) COLLATE utf8mb4_bin NOT NULL,
+    is_kept BOOLEAN NOT NULL DEFAULT FALSE,
+    PRIMARY KEY (table_name),
+    CONSTRAINT fk_guarded_tables__subsystems
+    FOREIGN KEY (subsystem_code) REFERENCES subsystems (subsystem_code)
+    ON DELETE RESTRICT,
+    -- audited: INSERT, UPDATE and DELETE leave an audit row; recorded: its rows tell
+    -- themselves who made them, UPDATE and DELETE leave one; ledger: append-only, its own
+    -- record; derived: follows a ledger, nobody may set it; open: short-lived or technical
+    CONSTRAINT ck_guarded_tables__guard
+    CHECK (guard IN ('audited', 'recorded', 'ledger', 'derived', 'open'))
+)
+ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci
+COMMENT 'Every table and how it is guarded; triggers and attacks are generated from here.';
+
+CREATE TABLE guarded_columns (
+    table_name VARCHAR(64) NOT NULL,
+    column_name VARCHAR(64) NOT NULL,
+    treatment VARCHAR(16) COLLATE utf8mb4_bin NOT NULL,
+    owner_column VARCHAR(64) NULL,
+    PRIMARY KEY (table_name, column_name),
+    CONSTRAINT fk_guarded_columns__guarded_tables
+    FOREIGN KEY (table_name) REFERENCES guarded_tables (table_name)
+    ON DELETE RESTRICT,
+    -- fixed: never changes; secret: never in the audit; sealed: personal, in the audit only
+    -- under the key of the user whom owner_column names; derived: follows others, not audited
+    CONSTRAINT ck_guarded_columns__treatment
+    CHECK (treatment IN ('fixed', 'secret', 'sealed', 'derived')),
+    CONSTRAINT ck_guarded_columns__owner_column
+    CHECK ((treatment = 'sealed') = (owner_column IS NOT NULL))
+)
+ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci
+COMMENT 'The columns that guards treat in a special way; triggers are generated from here.';
+
 CREATE TABLE problems (
     problem_code VARCHAR(64) COLLATE utf8mb4_bin NOT NULL,
     status SMALLINT UNSIGNED NOT NULL,

@@ -17,32 +17,6 @@ from ops.paths import ROOT
 from tests.sql.tables import TEXTS, TIMES, Table
 from tests.support.logins import Login, Row, SqlError
 
-# What the audit does not hold: values that follow from others, which have records of their own.
-NOT_AUDITED = {
-    "users": {"version", "created_at"},
-    "user_credentials": {"password_hash"},
-    "addresses": {"created_at"},
-    "settings": {"version"},
-    "categories": {"path", "version"},
-    "products": {"version", "created_at", "updated_at"},
-    "mail_templates": {"version"},
-    "orders": {
-        "order_status_code",
-        "status_seq",
-        "subtotal_amount",
-        "discount_amount",
-        "shipping_amount",
-        "tax_amount",
-        "total_amount",
-        "captured_amount",
-        "line_count",
-        "placed_at",
-        "pay_until_at",
-        "version",
-        "created_at",
-        "updated_at",
-    },
-}
 # What changes with another column of the row, by itself.
 FOLLOWING = {
     "categories": {"path"},
@@ -51,23 +25,6 @@ FOLLOWING = {
     "mails": {"secrets"},
 }
 ALWAYS_FOLLOWING = {"version", "updated_at"}
-# What a row says for good, in tables that otherwise change.
-FIXED = {
-    "mails": {"mail_id", "dedupe_key", "mail_template_code", "user_id", "order_id", "created_at"},
-    "exports": {"export_id", "user_id", "report_code", "file_format", "parameters", "created_at"},
-    "stock": {"product_id", "on_hand_qty", "reserved_qty", "movement_seq", "reservation_seq"},
-    "stock_reservations": {"order_id", "product_id", "reserved_qty", "seq", "after_qty", "state"},
-    "sessions": {"session_id", "user_id"},
-    "spent_refresh_tokens": {"jti", "session_id", "spent_at"},
-    "user_seals": {"user_id", "seal_key"},
-    "idempotency_keys": {"user_id", "operation", "idempotency_key", "request_hash", "answer"},
-    "users": {"user_id", "is_imported", "created_at"},
-    "addresses": {"address_id", "user_id", "name", "line1", "line2", "city", "postal_code"},
-    "products": {"product_id", "is_imported", "created_at"},
-    "orders": {"order_id", "user_id", "currency_code", "is_imported", "import_reference"},
-    "user_credentials": {"user_id"},
-}
-KEPT_FOR_GOOD = {"users", "addresses", "products", "orders", "user_credentials"}
 _numbers = itertools.count(1)
 
 
@@ -247,7 +204,7 @@ class Oracle:
             if reached(table.name)
             & set(re.findall(r"(?:FROM|JOIN) (\w+)", file.statements[0].text))
         }
-        self.fixed = FIXED.get(table.name, set())
+        self.fixed = table.fixed
         self.refused = 0
         self.taken = 0
 
@@ -275,7 +232,7 @@ class Oracle:
         self, attack: Attack, gone: dict[str, Row], come: dict[str, Row], last: int
     ) -> str | None:
         broken = self._broken_rule(attack, gone, come)
-        if broken is None and self.table.guard == "audited":
+        if broken is None and self.table.guard in ("audited", "recorded"):
             broken = self._missing_audit(gone, come, last)
         return broken or self._failing_check()
 
@@ -283,8 +240,7 @@ class Oracle:
         self, attack: Attack, gone: dict[str, Row], come: dict[str, Row]
     ) -> str | None:
         changed = gone.keys() & come.keys()
-        kept = self.table.guard in ("ledger", "derived") or self.table.name in KEPT_FOR_GOOD
-        if gone.keys() - changed and kept:
+        if gone.keys() - changed and self.table.is_kept:
             return "a row went that is kept for good"
         for key in changed:
             names = {name for name in gone[key] if gone[key][name] != come[key][name]}
@@ -310,13 +266,12 @@ class Oracle:
             last,
             self.table.name,
         )
-        silent = NOT_AUDITED.get(self.table.name, set())
         for key in gone.keys() | come.keys():
             old, new = gone.get(key), come.get(key)
-            names = [name for name in (new or old or {}) if name not in silent]
+            names = self.table.audited
             if old and new:
-                names = [name for name in names if old[name] != new[name]]
-            if names and not _told(entries, key, old, new, names):
+                names = {name for name in names if old[name] != new[name]}
+            if names and not _told(entries, key, old, new, names, self.table.guard == "audited"):
                 return f"no audit row tells of {sorted(names)} of {key}"
         return None
 
@@ -346,20 +301,29 @@ def _is_newer(new: Row, old: Row) -> bool:
     return "version" not in new or bool(new["version"] > old["version"])
 
 
-def _told(entries: list[Row], key: str, old: Row | None, new: Row | None, names: list[str]) -> bool:
-    """Whether one audit row holds old and new values, or one the old and one the new (REPLACE)."""
+def _told(
+    entries: list[Row], key: str, old: Row | None, new: Row | None, names: set[str], comes: bool
+) -> bool:
+    """Whether the audit tells what went and what came.
+
+    One row of an update tells both. What went is told by its old values; what came, where that
+    is recorded at all (`comes`), by an entry without values, since the row itself holds them.
+    """
     held = [
-        (json.loads(entry["old_values"] or "{}"), json.loads(entry["new_values"] or "{}"))
+        (entry, json.loads(entry["old_values"] or "{}"), json.loads(entry["new_values"] or "{}"))
         for entry in entries
-        if entry["row_key"] == key or old is None or new is None
     ]
-    wanted = set(names)
-    if old and new and any(_differ(before, after, wanted) for before, after in held):
+    if old and new and any(_differ(before, after, names) for _, before, after in held):
         return True
-    went = old is None or any(wanted <= before.keys() for before, _ in held)
-    came = new is None or any(wanted <= after.keys() for _, after in held)
-    apart = [before for before, after in held if not before or not after]
-    return went and came and (not (old and new) or len(apart) > 1)
+    went = old is None or any(names <= before.keys() for _, before, _ in held)
+    came = (
+        new is None
+        or not comes
+        or any(names <= after.keys() for _, _, after in held)
+        or any(entry["action"] == "insert" and entry["row_key"] == key for entry, _, _ in held)
+    )
+    deleted = any(entry["action"] == "delete" for entry, _, _ in held)
+    return went and came and (not (old and new) or deleted)
 
 
 def _differ(before: Row, after: Row, names: set[str]) -> bool:

@@ -12,6 +12,8 @@ from tests.support.logins import Login
 NUMBERS = ("tinyint", "smallint", "int", "bigint", "decimal")
 TIMES = ("datetime", "date")
 TEXTS = ("char", "varchar", "text")
+# Treatments of columns of which the audit holds no value.
+UNTOLD = ("secret", "derived")
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,19 @@ class Table:
     uniques: list[tuple[str, ...]] = field(default_factory=list)
     parents: dict[str, tuple[str, str]] = field(default_factory=dict)
     words: dict[str, set[str]] = field(default_factory=dict)
+    is_kept: bool = False
+    treatments: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def audited(self) -> set[str]:
+        """The columns of which the audit holds the values."""
+        return {name for name in self.columns if self.treatments.get(name) not in UNTOLD}
+
+    @property
+    def fixed(self) -> set[str]:
+        """What a raw UPDATE never changes."""
+        kinds = {"fixed", "derived"} if self.guard == "derived" else {"fixed"}
+        return {name for name, kind in self.treatments.items() if kind in kinds}
 
     def where(self) -> str:
         """The condition that finds one row by its key."""
@@ -54,13 +69,23 @@ class Table:
 def listed() -> dict[str, str]:
     """Every table and its guard, as the seed file lists them."""
     text = (ROOT / "sql/seed/reference/030_guarded_tables.sql").read_text()
-    return dict(re.findall(r"^\('(\w+)', '\w+', '(\w+)'\)", text, re.MULTILINE))
+    return dict(re.findall(r"^\('(\w+)', '\w+', '(\w+)', \w+\)", text, re.MULTILINE))
+
+
+def with_fixed_columns() -> set[str]:
+    """The tables in which something never changes, as the seed file lists them."""
+    text = (ROOT / "sql/seed/reference/031_guarded_columns.sql").read_text()
+    return set(re.findall(r"^\('(\w+)', '\w+', 'fixed'", text, re.MULTILINE))
 
 
 def read(login: Login, name: str) -> Table:
     """One table as the server describes it."""
-    guard = login.value("SELECT guard FROM guarded_tables WHERE table_name = %s", name)
-    table = Table(name, guard)
+    listed = login.rows("SELECT guard, is_kept FROM guarded_tables WHERE table_name = %s", name)[0]
+    table = Table(name, listed["guard"], is_kept=bool(listed["is_kept"]))
+    for row in login.rows(
+        "SELECT column_name AS name, treatment FROM guarded_columns WHERE table_name = %s", name
+    ):
+        table.treatments[row["name"]] = row["treatment"]
     for row in login.rows(
         "SELECT column_name AS name, data_type AS kind, is_nullable AS nullable, extra AS extra,"
         " character_maximum_length AS length FROM information_schema.columns"

@@ -6,14 +6,19 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
+import mysql.connector
 import pytest
 
+from ops.database import build_url, connect
 from ops.paths import ROOT
 from tests.sql import tables
 from tests.support.logins import Login, SqlError
+from tests.support.stack import Stack
 
 # Access denied to a table, a column, a routine, a statement, a schema.
 DENIED = (1142, 1143, 1370, 1227, 1044, 1045, 1419)
+# The account is locked: MySQL, MariaDB.
+LOCKED = (3118, 4151)
 TABLES = sorted(tables.listed())
 INTERNAL = sorted((ROOT / "sql/procedures").rglob("internal/*.sql"))
 
@@ -95,6 +100,14 @@ def test_the_owner_only_adds_to_the_audit(as_owner: Login) -> None:
         "SELECT * FROM store_audit.entries",
     ):
         denied(as_owner, statement)
+
+
+def test_nobody_logs_in_as_the_account_that_drops_months_of_the_audit(stack: Stack) -> None:
+    server = stack.server
+    url = build_url("store_retention", "", server.port, str(server.socket))
+    with pytest.raises(mysql.connector.Error) as caught:
+        connect(url)
+    assert caught.value.errno in LOCKED
 
 
 @pytest.mark.parametrize("account", ["api", "worker", "report", "owner"])

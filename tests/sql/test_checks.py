@@ -19,10 +19,7 @@ UNPAID = "(SELECT MAX(order_id) FROM orders WHERE order_status_code = 'ready_for
 A_PAID = f"(SELECT * FROM {PAID} AS found)"
 A_UNPAID = f"(SELECT * FROM {UNPAID} AS found)"
 PLANTED = {
-    "audit_of_order_lines": "DELETE FROM store_audit.entries WHERE table_name = 'order_lines'",
-    "audit_of_orders": "DELETE FROM store_audit.entries WHERE table_name = 'orders'",
-    "audit_of_products": "DELETE FROM store_audit.entries WHERE table_name = 'products'",
-    "audit_of_users": "DELETE FROM store_audit.entries WHERE table_name = 'users'",
+    "audit_of_inserts": "DELETE FROM store_audit.entries WHERE table_name = 'products'",
     "category_paths": "UPDATE categories SET path = 'elsewhere' LIMIT 1",
     "guarded_tables": "DELETE FROM guarded_tables WHERE table_name = 'stock'",
     "idempotency_answers": "UPDATE idempotency_keys SET answer = NULL LIMIT 1",

@@ -20,7 +20,7 @@ from tests.support.logins import Login, SqlError
 from tests.support.shop import Shop
 
 pytestmark = pytest.mark.mutation
-TRIGGERS = sorted(path.stem for path in (ROOT / "sql/triggers").glob("*.sql"))
+TRIGGERS = sorted(path.stem for path in (ROOT / "sql/triggers").rglob("*.sql"))
 
 
 @pytest.fixture(scope="module")

@@ -114,6 +114,38 @@ VALUES
 (
     'export_days', 'reports', 'integer', '7', 1, 365,
     'How long report files are kept.'
+),
+(
+    'audit_months', 'audit', 'integer', '24', 3, 120,
+    'How many months of the audit are kept.'
+),
+(
+    'refusal_count_days', 'audit', 'integer', '30', 1, 3650,
+    'How long counted refusals are kept.'
+),
+(
+    'password_cost', 'identity', 'integer', '12', 10, 16,
+    'Cost of a password hash; each step doubles it.'
+),
+(
+    'refresh_grace_seconds', 'identity', 'integer', '10', 0, 60,
+    'How long a refresh token that was just spent still counts.'
+),
+(
+    'session_kept_days', 'identity', 'integer', '30', 1, 3650,
+    'How long sessions that have ended are kept.'
+),
+(
+    'verification_kept_days', 'identity', 'integer', '30', 1, 3650,
+    'How long verification links that have run out are kept.'
+),
+(
+    'sent_mail_days', 'messages', 'integer', '90', 1, 3650,
+    'How long mails that were sent are kept.'
+),
+(
+    'export_row_days', 'reports', 'integer', '365', 1, 3650,
+    'How long exports without a file are remembered.'
 )
 ON DUPLICATE KEY UPDATE
     subsystem_code = VALUES(subsystem_code),

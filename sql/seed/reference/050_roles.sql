@@ -6,6 +6,10 @@ VALUES
 ('admin', 'Administrator'),
 ('manager', 'Manager'),
 ('support', 'Support'),
-('customer', 'Customer')
+('customer', 'Customer'),
+('api', 'The API itself'),
+('worker', 'A worker'),
+('clock', 'The clock'),
+('importer', 'The importer')
 ON DUPLICATE KEY UPDATE
     title = VALUES(title);

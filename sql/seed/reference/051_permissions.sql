@@ -38,7 +38,15 @@ VALUES
 ('audit.read', 'audit', 'Audit: read'),
 ('audit.create', 'audit', 'Audit: create'),
 ('audit.update', 'audit', 'Audit: update'),
-('audit.delete', 'audit', 'Audit: delete')
+('audit.delete', 'audit', 'Audit: delete'),
+('messages.work', 'messages', 'Pass events on and send mails'),
+('reports.work', 'reports', 'Make report files'),
+('reports.register', 'reports', 'Make reports known'),
+('orders.expire', 'orders', 'Expire orders that were not paid'),
+('settings.purge', 'settings', 'Remove what has run out'),
+('clock.run', 'settings', 'Do what the clock does'),
+('imports.run', 'imports', 'Import'),
+('audit.count', 'audit', 'Count refusals')
 ON DUPLICATE KEY UPDATE
     subsystem_code = VALUES(subsystem_code),
     title = VALUES(title);

@@ -58,6 +58,19 @@ VALUES
 ('support', 'customers.read'),
 ('support', 'catalogue.read'),
 ('support', 'messages.read'),
-('support', 'messages.update')
+('support', 'messages.update'),
+('manager', 'payments.read'),
+('manager', 'payments.update'),
+('api', 'audit.count'),
+('api', 'reports.register'),
+('worker', 'messages.work'),
+('worker', 'reports.work'),
+('worker', 'reports.register'),
+('clock', 'messages.work'),
+('clock', 'reports.work'),
+('clock', 'orders.expire'),
+('clock', 'settings.purge'),
+('clock', 'clock.run'),
+('importer', 'imports.run')
 ON DUPLICATE KEY UPDATE
     role_code = VALUES(role_code);

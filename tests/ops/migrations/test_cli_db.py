@@ -41,6 +41,7 @@ def test_the_day_of_a_dba(run: Run, admin: Admin, capfd: pytest.CaptureFixture[s
     assert applied.exit_code == 0, applied.output
     assert run("apply").output == "nothing to apply\n"
     assert run("verify").output == "clean\n"
+    assert run("generate", "--check").output == "nothing to generate\n"
     assert (run("check").output, run("check").exit_code) == ("", 0)
     assert run("check", "-v").output == "all promises hold\n"
     words = {line.split()[0]: line.split()[1:] for line in run("status").output.splitlines()[1:]}

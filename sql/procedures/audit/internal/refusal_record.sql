@@ -1,4 +1,4 @@
--- refusal_record: keep a refusal in the audit after the ROLLBACK.
+-- refusal_record: keep the refusal of a known actor in the audit after the ROLLBACK.
 -- Route:   internal
 -- Fails:   none
 -- Locks:   none
@@ -8,11 +8,12 @@ DELIMITER $$
 CREATE DEFINER = 'store_owner'@'localhost' PROCEDURE refusal_record (
     IN p_subsystem_code VARCHAR(32)
 )
-COMMENT 'Keep a refusal in the audit after the ROLLBACK.'
+COMMENT 'Keep the refusal of a known actor in the audit after the ROLLBACK.'
 SQL SECURITY DEFINER
 MODIFIES SQL DATA
 BEGIN
-    IF @refusal_code IS NOT NULL THEN
+    -- Visitors are refused at no cost to them: the API counts those, see refusals_count().
+    IF @refusal_code IS NOT NULL AND @actor_id IS NOT NULL THEN
         INSERT INTO store_audit.entries (
             happened_at, actor_id, db_user, subsystem_code, kind, action, detail
         )

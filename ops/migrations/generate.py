@@ -1,0 +1,171 @@
+"""Write the audit and refusal triggers from the live schema, so that nobody has to by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from ops.migrations.guards import Column, Guard, read_guards
+from ops.migrations.session import Session
+from ops.paths import ROOT
+
+GENERATED = "generated"
+_FILE = """\
+-- {name}: {purpose}
+-- Written by ./store db generate from guarded_tables and guarded_columns.
+DROP TRIGGER IF EXISTS {name};
+DELIMITER $$
+CREATE DEFINER = 'store_owner'@'localhost' TRIGGER {name}
+{timing} {event} ON {table} FOR EACH ROW
+BEGIN
+{body}
+END$$
+DELIMITER ;
+"""
+_ENTRY = """\
+INSERT INTO store_audit.entries (
+    happened_at, actor_id, db_user, subsystem_code, kind, action,
+    table_name, row_key{columns}
+)
+VALUES (
+    UTC_TIMESTAMP(6), @actor_id, USER(), '{subsystem}', 'event', '{action}',
+    '{table}', {values}
+);"""
+_OLD, _NEW = "OLD", "NEW"
+
+
+def generate(admin_url: str, sql_dir: Path = ROOT / "sql", write: bool = True) -> list[str]:
+    """Bring sql/triggers/generated to what the schema says; what was done, or would be."""
+    with Session(admin_url, lambda _: None) as session:
+        wanted = generated_triggers(read_guards(session), rule_triggers(sql_dir))
+    folder = sql_dir / "triggers" / GENERATED
+    done = []
+    for name, text in sorted(wanted.items()):
+        path = folder / f"{name}.sql"
+        if path.is_file() and path.read_text(encoding="utf-8") == text:
+            continue
+        done.append(f"write {path.relative_to(sql_dir.parent)}")
+        if write:
+            folder.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+    for path in sorted(folder.glob("*.sql")):
+        if path.stem not in wanted:
+            done.append(f"delete {path.relative_to(sql_dir.parent)}")
+            if write:
+                path.unlink()
+    return done
+
+
+def rule_triggers(sql_dir: Path) -> dict[str, Path]:
+    """The triggers that people write, by name."""
+    paths = sorted((sql_dir / "triggers").rglob("*.sql"))
+    return {path.stem: path for path in paths if path.parent.name != GENERATED}
+
+
+def generated_triggers(guards: list[Guard], written: dict[str, Path]) -> dict[str, str]:
+    """The file of each trigger that a guard asks for and nobody wrote."""
+    return {
+        name: text
+        for guard in guards
+        for name, text in triggers_of(guard).items()
+        if name not in written
+    }
+
+
+def triggers_of(guard: Guard) -> dict[str, str]:
+    """The file of each trigger that the guard of one table asks for."""
+    files = {}
+    for timing, event, purpose, body in _triggers(guard):
+        name = f"{guard.table}__{timing.lower()}_{event.lower()}"
+        files[name] = _FILE.format(
+            name=name,
+            purpose=purpose,
+            timing=timing,
+            event=event,
+            table=guard.table,
+            body=_indented(body),
+        )
+    return files
+
+
+def _triggers(guard: Guard) -> Iterator[tuple[str, str, str, str]]:
+    is_kept = guard.is_kept or guard.kind in ("ledger", "derived")
+    is_audited = guard.kind in ("audited", "recorded")
+    if guard.kind == "ledger":
+        body = _refusal(f"Rows of {guard.table} never change.")
+        yield "BEFORE", "UPDATE", "rows of this table never change.", body
+    elif guard.fixed:
+        yield "BEFORE", "UPDATE", "what is fixed in a row never changes.", _fixed(guard)
+    if is_kept:
+        body = _refusal(f"Rows of {guard.table} are never deleted.")
+        yield "BEFORE", "DELETE", "rows of this table stay.", body
+    if guard.kind == "audited":
+        body = _entry(guard, "insert", [_key(guard, _NEW)])
+        yield "AFTER", "INSERT", "record in the audit that a row came.", body
+    if is_audited:
+        yield "AFTER", "UPDATE", "record what changed in the audit.", _update(guard)
+    if is_audited and not is_kept:
+        values = [_key(guard, _OLD), _document(guard, _OLD)]
+        body = _entry(guard, "delete", values, ["old_values"])
+        yield "AFTER", "DELETE", "record the deleted row in the audit.", body
+
+
+def _refusal(text: str) -> str:
+    return f"CALL fail('row_kept', '{text}');"
+
+
+def _fixed(guard: Guard) -> str:
+    refusal = _refusal(f"What is fixed in a row of {guard.table} never changes.")
+    return _unless_same(guard.fixed, refusal)
+
+
+def _update(guard: Guard) -> str:
+    values = [_key(guard, _OLD), _document(guard, _OLD), _document(guard, _NEW)]
+    entry = _entry(guard, "update", values, ["old_values", "new_values"])
+    return _unless_same(guard.compared, entry)
+
+
+def _unless_same(columns: list[Column], body: str) -> str:
+    """Strings are compared byte by byte: a new spelling is a change."""
+    tests = [
+        f"NEW.{column.name} <=> CAST(OLD.{column.name} AS BINARY)"
+        if column.is_text
+        else f"NEW.{column.name} <=> OLD.{column.name}"
+        for column in columns
+    ]
+    compared = _indented("\nAND ".join(tests))
+    return f"IF NOT (\n{compared}\n) THEN\n{_indented(body)}\nEND IF;"
+
+
+def _entry(guard: Guard, action: str, values: list[str], columns: list[str] | None = None) -> str:
+    return _ENTRY.format(
+        columns="".join(f", {name}" for name in columns or []),
+        subsystem=guard.subsystem,
+        action=action,
+        table=guard.table,
+        values=_indented(",\n".join(values)).lstrip(),
+    )
+
+
+def _key(guard: Guard, row: str) -> str:
+    parts = [_plain(column, row) for column in guard.key]
+    return parts[0] if len(parts) == 1 else f"CONCAT_WS('/', {', '.join(parts)})"
+
+
+def _document(guard: Guard, row: str) -> str:
+    pairs = [f"'{column.name}', {_value(column, row)}" for column in guard.recorded]
+    listed = _indented(",\n".join(pairs))
+    return f"JSON_OBJECT(\n{listed}\n)"
+
+
+def _value(column: Column, row: str) -> str:
+    plain = _plain(column, row)
+    return f"seal({row}.{column.owner}, {plain})" if column.treatment == "sealed" else plain
+
+
+def _plain(column: Column, row: str) -> str:
+    return f"HEX({row}.{column.name})" if column.is_bytes else f"{row}.{column.name}"
+
+
+def _indented(text: str) -> str:
+    return "\n".join(f"    {line}" for line in text.splitlines())

@@ -1,0 +1,40 @@
+"""refusals_count."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+
+from tests.support.logins import refused
+from tests.support.shop import Shop, unique
+
+
+def counted(address: str, code: str, count: int) -> dict[str, object]:
+    """One count of an API process."""
+    return {"client_address": address, "subsystem": "identity", "code": code, "count": count}
+
+
+def test_refusals_count(shop: Shop, session_with: Callable[[str], str]) -> None:
+    session, address = session_with("audit.count"), unique()
+    first = [counted(address, "not_found", 2), counted(address, "forbidden", 1)]
+    again = [counted(address, "not_found", 3), counted(address, "not_found", 4)]
+    for counts in (first, again, []):
+        shop.api.call("refusals_count", session, json.dumps(counts))
+    rows = shop.admin.rows(
+        "SELECT problem_code AS code, SUM(refusals) AS refusals, COUNT(*) AS hours,"
+        " MAX(hour_at) <= UTC_TIMESTAMP(6) AND MINUTE(MAX(hour_at)) = 0 AS is_this_hour"
+        " FROM refusal_counts WHERE client_address = %s GROUP BY problem_code ORDER BY 1",
+        address,
+    )
+    assert [(row["code"], row["refusals"]) for row in rows] == [("forbidden", 1), ("not_found", 9)]
+    assert all(row["is_this_hour"] and row["hours"] in (1, 2) for row in rows)
+
+
+def test_refusals_count__unauthenticated(shop: Shop) -> None:
+    with refused("unauthenticated"):
+        shop.api.call("refusals_count", None, "[]")
+
+
+def test_refusals_count__forbidden(shop: Shop) -> None:
+    with refused("forbidden"):
+        shop.api.call("refusals_count", str(shop.customer().id), "[]")
