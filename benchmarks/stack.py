@@ -15,13 +15,14 @@ from pathlib import Path
 
 from api.server import API
 from benchmarks.database import Admin
-from ops import children, demo, environment, migrations
-from ops.fetch import Progress
-from ops.locks import lock, try_lock
+from ops import demo, migrations
+from ops.local import children, environment
+from ops.local.fetch import Progress
+from ops.local.locks import lock, try_lock
+from ops.local.servers import MySQLServer, RedisServer, ServerError
+from ops.local.servers.base import free_port
+from ops.local.stack import api_is_ready
 from ops.paths import ROOT, local_dir
-from ops.servers import MySQLServer, RedisServer, ServerError
-from ops.servers.base import free_port
-from ops.stack import api_is_ready
 
 READY_SECONDS = 60.0
 STOP_SECONDS = 15.0
@@ -30,7 +31,7 @@ KEPT = ("STORE_CACHE_DIR",)
 
 
 @dataclass
-class Stack:
+class BenchmarkStack:
     """Servers of one benchmark, filled with the demo shop."""
 
     home: Path
@@ -100,7 +101,7 @@ def _end(process: subprocess.Popen[bytes]) -> None:
 
 
 @contextmanager
-def start(progress: Progress) -> Iterator[Stack]:
+def start(progress: Progress) -> Iterator[BenchmarkStack]:
     """Servers with everything applied and the demo shop loaded."""
     # Beside the data of a real stack, not in /tmp: that may be memory, where fsync is free.
     base = local_dir() / "bench"
@@ -118,7 +119,7 @@ def start(progress: Progress) -> Iterator[Stack]:
 
 
 @contextmanager
-def _servers(home: Path, progress: Progress) -> Iterator[Stack]:
+def _servers(home: Path, progress: Progress) -> Iterator[BenchmarkStack]:
     database = MySQLServer(home / "database/data", "mysql", progress=progress)
     redis = RedisServer(home / "redis", progress)
     try:
@@ -133,7 +134,7 @@ def _servers(home: Path, progress: Progress) -> Iterator[Stack]:
         )
         media = Path(env["STORE_MEDIA_DIR"])
         demo.load(env["STORE_OWNER_DATABASE_URL"], progress, media, env["STORE_DEMO_PASSWORD"])
-        yield Stack(home, database, redis, env, Admin(database.admin_url))
+        yield BenchmarkStack(home, database, redis, env, Admin(database.admin_url))
     finally:
         # Nobody reads this data again.
         redis.kill()

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from api.reports.csv_lines import CsvLines, header
-from api.reports.definitions import Column
-from api.reports.snapshot import RawRow
+from core.reports.csv_lines import CsvLines, header
+from core.reports.definitions import Column
+from core.reports.snapshot import RawRow
 
 
 class CsvFile:

@@ -14,9 +14,9 @@ from api.catalogue import items
 from api.catalogue.cache import Entry, ListCache
 from api.catalogue.queries import ProductList
 from api.catalogue.schemas import ProductsQuery
-from api.db import Database, Row
 from api.http.answers import answer, dumps
-from api.settings.values import Settings
+from core.db import Database, Row
+from core.settings import Settings
 
 FRESH = (
     "SELECT s.version, a.product_id, a.available FROM catalogue_state AS s"

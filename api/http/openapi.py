@@ -12,9 +12,9 @@ import orjson
 from flask import Blueprint, Flask, Response, send_from_directory
 from werkzeug.routing import BaseConverter
 
-from api.config import BASE
 from api.http.pages import ProblemAnswer
 from api.http.problems import PROBLEM_JSON
+from core.config import BASE
 
 ASSETS = Path(flask_swagger_ui.__file__).parent / "dist"
 SHOWN = ("swagger-ui.css", "swagger-ui-bundle.js")

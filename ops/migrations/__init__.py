@@ -1,6 +1,5 @@
 """Migrations: what `sql/` says, brought to a server and compared with it."""
 
-from ops.migrations.checks import Violation, run_checks
 from ops.migrations.errors import MigrationError
 from ops.migrations.new import new
 from ops.migrations.plan import Change
@@ -13,11 +12,9 @@ __all__ = [
     "Drift",
     "Group",
     "MigrationError",
-    "Violation",
     "apply",
     "new",
     "plan",
-    "run_checks",
     "status",
     "verify",
 ]

@@ -15,7 +15,7 @@ from ops.migrations.errors import MigrationError
 from ops.migrations.files import ObjectFile
 from ops.migrations.live import BARRIER, NEXT, Live, definition, quoted
 from ops.migrations.routines import failure
-from ops.migrations.session import ServerError, Session
+from ops.migrations.session import Session, StatementError
 
 
 @dataclass(frozen=True)
@@ -80,7 +80,7 @@ def apply_to_table(session: Session, work: TableWork) -> Iterator[str]:
         yield from _under_lock(session, work)
     finally:
         # If the connection is gone, so is the lock.
-        with suppress(ServerError):
+        with suppress(StatementError):
             session.execute("UNLOCK TABLES")
 
 
@@ -162,5 +162,5 @@ def _barrier_text(table: str, event: str) -> str:
 def _create(session: Session, item: ObjectFile, name: str = "") -> None:
     try:
         session.ddl(item.renamed(name) if name else item.create.text)
-    except ServerError as error:
+    except StatementError as error:
         raise failure(item, item.create, error) from error

@@ -25,7 +25,7 @@ from ops.migrations.plan import (
     seed_changes,
 )
 from ops.migrations.schema import check_history
-from ops.migrations.session import SCHEMAS, ServerError, Session
+from ops.migrations.session import SCHEMAS, Session, StatementError
 from ops.paths import ROOT
 
 _DIFF_LINES = 14
@@ -188,7 +188,7 @@ def _broken_views(session: Session, live: Live) -> Iterator[Drift]:
             continue
         try:
             session.rows(f"SELECT 1 FROM {quoted(name)} LIMIT 0")
-        except ServerError as error:
+        except StatementError as error:
             yield Drift("changed", "view", name, f"does not work any more: {error.message}")
 
 

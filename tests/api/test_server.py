@@ -18,8 +18,8 @@ from pathlib import Path
 
 import pytest
 
+from ops.local.servers.base import free_port
 from ops.paths import ROOT
-from ops.servers.base import free_port
 from tests.api.caller import BASE
 from tests.support.shop import PASSWORD, Shop
 from tests.support.stack import Stack

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from ops import fetch
-from ops.servers import installation, template
+from ops.local import fetch
+from ops.local.servers import installation, template
 from tests.ops.debian import Debian
 
 

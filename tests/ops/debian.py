@@ -10,7 +10,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any, Self
 
-from ops import archive
+from ops.local import archive
 
 # Stands for the C library's loader: it drops its own options and runs the program.
 LOADER = '#!/bin/sh\nshift 2\nexec "$@"\n'

@@ -9,8 +9,8 @@ import pytest
 from flask import Flask
 
 from api import create_app
-from api.config import Config
 from api.services import services
+from core.config import Config
 from tests.api.caller import BASE, Caller, refused
 from tests.support.shop import PASSWORD, Shop, unique
 

@@ -76,8 +76,16 @@ BY_HAND = [
     ),
 ]
 # Apply does not alter tables or drop what a DBA made; it repairs the rest.
-NOT_REPAIRED = ("table ", "extra procedure", "extra function", "extra trigger", "extra view")
-NOT_REPAIRED += ("extra event", "changed schema", "does not work")
+NOT_REPAIRED = (
+    "table ",
+    "extra procedure",
+    "extra function",
+    "extra trigger",
+    "extra view",
+    "extra event",
+    "changed schema",
+    "does not work",
+)
 
 
 @pytest.fixture
