@@ -135,8 +135,8 @@ def run(rounds: int, rows: int, progress: Callable[[str], None]) -> dict[str, An
         for number in range(1, rounds + 1):
             for way in ways:
                 way.runs.append(way.once())
-            told = ", ".join(f"{way.name} {way.rates[-1]:,.0f}/s" for way in ways)
-            progress(f"Round {number} of {rounds}: {told}")
+            rates = ", ".join(f"{way.name} {way.rates[-1]:,.0f}/s" for way in ways)
+            progress(f"Round {number} of {rounds}: {rates}")
         return report(ways, rows)
 
 

@@ -154,19 +154,19 @@ def own_suite(etc: Path = Path("/etc/apt")) -> list[Source]:
     codename = release.get("VERSION_CODENAME") or "stable"
     if override := _override():
         return [replace(override, suites=(codename,))]
-    own: list[Source] = []
+    found: list[Source] = []
     for source in machine_sources(etc):
         suites = tuple(
             s for s in source.suites if re.match(rf"{codename}(-updates|-security)?$", s)
         )
         if suites and source.components:
-            own.append(replace(source, suites=suites))
-    if not own:
+            found.append(replace(source, suites=suites))
+    if not found:
         raise ArchiveUnavailable(
             "apt on this machine names no archive of its own suite. Name one with "
             "STORE_DEBIAN_ARCHIVE, or install the server so that it is on the PATH."
         )
-    return own
+    return found
 
 
 def sid(etc: Path = Path("/etc/apt")) -> list[Source]:

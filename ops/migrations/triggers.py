@@ -43,14 +43,14 @@ def table_work(
     gone = {name for name in recorded if name not in live.triggers}
     works = []
     for table in sorted(tables):
-        own = {name: trigger for name, trigger in live.triggers.items() if trigger.table == table}
+        at_table = {name for name, trigger in live.triggers.items() if trigger.table == table}
         works.append(
             TableWork(
                 table=table,
                 items=tuple(item for item in items if item.table == table),
-                removed=tuple(name for name in removed if name in own),
-                leftovers=tuple(name for name in leftovers if name in own),
-                standing=frozenset(own),
+                removed=tuple(name for name in removed if name in at_table),
+                leftovers=tuple(name for name in leftovers if name in at_table),
+                standing=frozenset(at_table),
                 whole_events=frozenset(
                     event
                     for event in ("INSERT", "UPDATE", "DELETE")

@@ -25,7 +25,7 @@ def test_what_breaks_a_promise_is_shown(stack: Stack, tmp_path: Path) -> None:
         " WHERE code = 'BG';",
         silent="WITH a AS (SELECT 1 AS one) SELECT one FROM a WHERE 1 = 0;",
     )
-    (violation,) = run_checks(stack.url("report"), folder)
+    (violation,) = run_checks(stack.url("admin"), folder)
     assert violation.check == "no_bulgaria"
     assert violation.columns == ("code", "share")
     assert str(violation) == "no_bulgaria: 1 row\n    code=BG, share=5 %"
@@ -43,4 +43,4 @@ def test_what_breaks_a_promise_is_shown(stack: Stack, tmp_path: Path) -> None:
 def test_a_wrong_check_is_named(stack: Stack, tmp_path: Path, text: str, message: str) -> None:
     folder = checks(tmp_path, bad=text)
     with pytest.raises(CheckError, match=message):
-        run_checks(stack.url("report"), folder)
+        run_checks(stack.url("admin"), folder)

@@ -8,14 +8,15 @@ import pytest
 from click.testing import CliRunner, Result
 
 from ops.cli_reports import reports
-from tests.support.reports import DEFINITION, QUERY, ReportFiles
+from tests.support.reports import DEFINITION, QUERY, ReportFiles, made
 
 
 @pytest.fixture
 def files(
-    files: ReportFiles, in_stack_env: dict[str, str], monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, in_stack_env: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> ReportFiles:
-    """Reports of this test's own, for this process."""
+    """A definition and a query for a test to change, which this process finds."""
+    files = made(tmp_path / "reports")
     for name, value in files.env.items():
         monkeypatch.setenv(name, value)
     monkeypatch.chdir(files.folder)

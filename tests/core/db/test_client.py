@@ -118,9 +118,8 @@ def test_a_document_arrives_as_the_database_wrote_it(db: Database) -> None:
 
 
 def test_a_refusal_on_the_way_to_a_document_keeps_its_rows(db: Database, shop: Shop) -> None:
-    person, product = shop.customer(), shop.product(stock=1)
-    db.document("cart_item_add", person.id, None, product, 1)
-    shop.admin.execute("UPDATE cart_items SET quantity = 5 WHERE product_id = %s", product)
+    person, product = shop.customer(), shop.product(stock=0)
+    shop.fill_cart(person, {product: 1})
     with pytest.raises(Problem) as found:
         db.document(
             "order_place", person.id, new_key(), None, ADDRESS, "standard", None, idempotent=True

@@ -18,7 +18,7 @@ from ops.local import archive, fetch
 from ops.local.servers import installation
 from ops.local.servers.base import free_port
 from ops.paths import ROOT
-from tests.ops.debian import LOADER, Debian
+from tests.ops.local.debian import LOADER, Debian
 
 pytestmark = pytest.mark.slow
 

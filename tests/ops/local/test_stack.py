@@ -239,6 +239,7 @@ def test_up__on_servers_of_others(
 def test_logs__one_process_or_all(running: Store) -> None:
     assert "ready for connections" in running.run("logs", "mysqld")
     assert "mysqld         |" in running.run("logs", "-n", "1")
+    assert '"path":"/api/v1/ready"' in running.run("logs", "api")
     assert "mysqld" in running.run("logs", "mysql", code=1)
 
 

@@ -129,7 +129,7 @@ def test_the_stock_clients_work_is_told_from_applys(applied: Admin) -> None:
     applied.rows("CREATE PROCEDURE store.answer () SELECT 1 AS answer")
     drifts = verify(applied.url, applied.tree.path)
     changed = next(drift for drift in drifts if drift.kind == "procedure")
-    assert changed.told.startswith("was altered by hand")
+    assert changed.finding.startswith("was altered by hand")
     assert "store_owner" in changed.detail
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from ops.local import fetch
 from ops.local.servers import installation, template
-from tests.ops.debian import Debian
+from tests.ops.local.debian import Debian
 
 
 @pytest.fixture
