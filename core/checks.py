@@ -88,7 +88,9 @@ def _run(connection: CMySQLConnection, check: Check) -> Violation | None:
         connection.consume_results()
     except DRIVER_ERRORS as error:
         message = message_of(error)
-        line = match[1] if (match := AT_LINE.search(message)) else 1
+        # The server counts from the first word on.
+        start = check.sql[: -len(check.sql.lstrip())].count("\n")
+        line = start + int(match[1] if (match := AT_LINE.search(message)) else 1)
         raise CheckError(f"{check.file}:{line}: {message}") from error
     columns = tuple(column[0] for column in result["columns"])
     return Violation(check.name, columns, rows) if rows else None

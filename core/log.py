@@ -26,7 +26,7 @@ class JsonLines(logging.Formatter):
         self._context = context
 
     def format(self, record: logging.LogRecord) -> str:
-        """The line of a record."""
+        """A record as one line of JSON."""
         line: dict[str, Any] = {
             "time": datetime.fromtimestamp(record.created, UTC),
             "level": record.levelname.lower(),

@@ -30,7 +30,7 @@ class LogFile:
             os.write(self._descriptor, data)
 
     def close(self) -> None:
-        """Close it."""
+        """Give the file back; nothing can be appended after this."""
         os.close(self._descriptor)
 
     def _open(self) -> int:
@@ -90,7 +90,7 @@ class GatheredLines:
         return len(text)
 
     def flush(self) -> None:
-        """Write what there is."""
+        """Write what was gathered, now."""
         with self._lock:
             data = "".join(self._lines).encode(errors="replace")
             self._lines.clear()

@@ -1,4 +1,4 @@
-"""Settings that the door itself needs, read again every few seconds."""
+"""Settings of the shop that API and workers read; asked for again every few seconds."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class Settings:
         self._until = 0.0
 
     def text(self, code: str) -> str:
-        """A setting as it is stored."""
+        """The value of a setting, as text."""
         now = time.monotonic()
         if now >= self._until:
             rows = self._db.rows("SELECT setting_code, value FROM setting_list")
@@ -27,5 +27,5 @@ class Settings:
         return self._values[code]
 
     def integer(self, code: str) -> int:
-        """A setting that is a number."""
+        """The value of a setting that is a number."""
         return int(self.text(code))

@@ -68,7 +68,7 @@ def remove_old_exports() -> None:
 
 
 def purge() -> None:
-    """Remove what has run out."""
+    """Remove expired captchas, lock-outs, kept answers, guest carts and sessions."""
     context().db.call("expired_purge")
 
 

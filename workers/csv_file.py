@@ -26,7 +26,7 @@ class CsvFile:
         self._stream.write(self._lines.lines(rows))
 
     def finish(self, totals: Mapping[str, Any]) -> None:
-        """Close the file."""
+        """Close the file; a CSV file has no totals."""
         self._stream.close()
 
     def abandon(self) -> None:

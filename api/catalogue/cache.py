@@ -48,7 +48,7 @@ class ListCache:
         return entry
 
     def put(self, query: str, entry: Entry, seconds: int) -> None:
-        """Keep an entry for so long."""
+        """Keep an entry for some seconds, here and in Redis."""
         self._keep(query, entry)
         data = _write(entry)
         self._breaker.ask(lambda: self._client.set(KEY + query, data, ex=seconds), lambda: None)

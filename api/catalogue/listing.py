@@ -37,7 +37,7 @@ class Listing:
         self._totals: dict[tuple[int, str], Row] = {}
 
     def answer(self, query_string: str) -> Response:
-        """The page that a query asks for."""
+        """The JSON of a page; from the cache, if the catalogue is still what it was."""
         query, name, filters = parsed(query_string)
         seconds = self._settings.integer("product_list_seconds")
         is_cached = seconds > 0 and "in_stock" not in query

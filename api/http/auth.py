@@ -1,4 +1,4 @@
-"""Who asks: a token says it, and its session in the database must be alive."""
+"""Who asks: the user that a token names, whose session in the database must be alive."""
 
 from __future__ import annotations
 

@@ -45,11 +45,11 @@ class IdConverter(BaseConverter):
     regex = "[0-9]{1,15}"
 
     def to_python(self, value: str) -> int:
-        """The number."""
+        """An id of a path as a number."""
         return int(value)
 
     def to_url(self, value: Any) -> str:
-        """The digits."""
+        """A number as it stands in a path."""
         return str(int(value))
 
 

@@ -39,7 +39,7 @@ SECONDS = re.compile(r"in (\d+) seconds")
 
 
 def problem(code: str, detail: str, errors: Mapping[str, list[str]] | None = None) -> Problem:
-    """A refusal of the door itself; status and title stand in the database."""
+    """A refusal by the API itself; its status and title stand in the database."""
     found = refusal(db, code, detail)
     found.errors = dict(errors or found.errors)
     if found.status == 500 and code in STATUSES:
@@ -67,7 +67,7 @@ def flattened(messages: Any, path: str = "") -> dict[str, list[str]]:
 
 
 def rendered(found: Problem, headers: Mapping[str, str] | None = None) -> Response:
-    """A refusal as an answer."""
+    """A refusal as problem+json."""
     g.problem_code = found.code
     title = found.title or HTTPStatus(found.status).phrase
     body = {

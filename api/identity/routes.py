@@ -183,7 +183,7 @@ def _profile() -> Row:
 
 
 def short(user: Row) -> Row:
-    """A user in four fields."""
+    """What every answer about a user has in common."""
     return {
         "id": user["id"],
         "email": user["email"],

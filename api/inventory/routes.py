@@ -44,7 +44,7 @@ class NewMovement(Schema):
 
 
 class NewCount(Schema):
-    """What lies on the shelf."""
+    """The pieces that somebody counted."""
 
     counted = Whole(least=0, most=1_000_000, required=True)
     note = Text(least=0, most=255, load_default=None)
@@ -60,7 +60,7 @@ class StockAnswer(Schema):
 
 
 class MovementAnswer(Schema):
-    """A movement in the ledger."""
+    """A change of stock, with the stock after it."""
 
     id = fields.Integer(required=True)
     product_id = fields.Integer(required=True)

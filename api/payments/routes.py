@@ -44,7 +44,7 @@ class PaymentAnswer(Schema):
 @blueprint.arguments(NewPayment)
 @blueprint.response(201, PaymentAnswer)
 def pay(once: dict[str, Any], wanted: dict[str, Any], order_id: int) -> str:
-    """Pay an order."""
+    """Pay an order; the exact amount is taken, and no other."""
     procedure = PROCEDURES.get(wanted["method"])
     if procedure is None:
         refuse({"method": [f"Pay by one of: {', '.join(PROCEDURES)}."]})

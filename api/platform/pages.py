@@ -39,7 +39,7 @@ def install(app: Flask) -> None:
 
 @pages.get("/verify")
 def ask() -> Response:
-    """Show one button."""
+    """Show the button that verifies; the link itself changes nothing."""
     token = escape(request.args.get("token", "")[:LONGEST], quote=True)
     return _page("Verify your e-mail address", FORM.format(token=token))
 

@@ -46,7 +46,7 @@ def _register(entries: list[Entry]) -> None:
 
 
 def entries() -> Mapping[str, Entry]:
-    """All reports."""
+    """All reports by id, also those that the caller may not see."""
     try:
         return library().entries()
     except ReportError as error:

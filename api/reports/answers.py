@@ -1,4 +1,4 @@
-"""Reports as JSON."""
+"""Definitions and rows of reports as the API shows them."""
 
 from __future__ import annotations
 

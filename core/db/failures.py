@@ -47,7 +47,7 @@ def errno_of(error: BaseException) -> int:
 
 
 def message_of(error: BaseException) -> str:
-    """The server's own words."""
+    """The text of an error, as the server wrote it."""
     return str(getattr(error, "msg", None) or error)
 
 

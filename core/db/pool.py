@@ -32,7 +32,7 @@ class DriverError(RuntimeError):
 
 
 def require_fast_driver(allow_pure: bool) -> None:
-    """The connector falls back to its slow pure driver without a word: ask it."""
+    """Refuse the slow pure driver, which the connector falls back to without a word."""
     if not mysql.connector.HAVE_CEXT and not allow_pure:
         raise DriverError(
             "The C extension of mysql-connector-python does not load, and without it everything "

@@ -1,4 +1,4 @@
-"""Refusals on their way from the database, or from the door itself, to the client."""
+"""Refusals on their way from the database, or from the API itself, to the client."""
 
 from __future__ import annotations
 

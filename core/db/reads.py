@@ -19,7 +19,7 @@ PERMITTED = "SELECT 1 AS allowed FROM actor_permissions WHERE user_id = %s AND p
 
 @dataclass(frozen=True)
 class View:
-    """A view and what clients may ask of it: each filter is a condition with one %s."""
+    """A view of the database and what may be asked of it; a filter is a condition with one %s."""
 
     name: str
     columns: tuple[str, ...]
@@ -108,7 +108,7 @@ def order_by(view: View, sort: Sequence[str]) -> str:
 
 
 def refusal(db: Database, code: str, detail: str) -> Problem:
-    """A refusal of the door itself, with status and title from the database's list."""
+    """A refusal by the API itself, with status and title from the database's list."""
     known = db.problems().get(code)
     if known is None:
         return Problem(code, 500, detail=detail)

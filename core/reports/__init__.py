@@ -1,1 +1,1 @@
-"""The engine of the reports: definitions, the SELECTs around their queries, rows as text."""
+"""Reports: definitions, the SELECTs around their queries, rows as text."""

@@ -1,4 +1,4 @@
-"""What the engine says no to; the door and the workers each tell it in their own way."""
+"""What a report refuses; the API answers with it, a worker writes it into the export's row."""
 
 from __future__ import annotations
 
@@ -18,6 +18,6 @@ class Refused(Exception):
 
 
 def refused_choice(errors: Mapping[str, list[str]]) -> Refused:
-    """A refusal that names fields."""
+    """A refusal of what was chosen, by the names of filters or parameters."""
     field, texts = next(iter(errors.items()))
     return Refused("validation_failed", f"{field}: {texts[0]}", errors)

@@ -1,4 +1,4 @@
-"""What the tests of the ground share."""
+"""What the tests of the local stack share."""
 
 from __future__ import annotations
 
