@@ -49,7 +49,13 @@ class BenchmarkStack:
     def serving(self, application: str, is_ready: Callable[[int], bool]) -> Iterator[Served]:
         """A WSGI application under the API's own server configuration."""
         port = free_port()
-        env = {**self.env, "STORE_PORT": str(port), "PYTHONUNBUFFERED": "1"}
+        env = {
+            **self.env,
+            "STORE_PORT": str(port),
+            # As under ./store up.
+            "STORE_LOG_FILE": str(self.home / "requests.log"),
+            "PYTHONUNBUFFERED": "1",
+        }
         for name in environment.PRIVILEGED:
             env.pop(name, None)
         command = [sys.executable, "-m", "api.server", application]

@@ -37,8 +37,9 @@ class LogFile:
         return os.open(self._path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC, 0o600)
 
     def _reopen(self) -> None:
-        os.close(self._descriptor)
-        self._descriptor = self._open()
+        # In this order: were the new one refused, the old number must not be another file's.
+        old, self._descriptor = self._descriptor, self._open()
+        os.close(old)
 
     def _was_moved(self) -> bool:
         try:
