@@ -1,4 +1,4 @@
-"""The door: HTTP to one CALL or one SELECT; knows no business rule."""
+"""HTTP: a request becomes one CALL or one SELECT; no business rule is known here."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from typing import Any
 
 from flask import Flask
 
-from api.config import BASE, Config
-from api.db import require_fast_driver
+from core import log
+from core.config import BASE, Config
+from core.db import require_fast_driver
 
 # One word names a domain on every floor.
 DOMAINS = (
@@ -31,19 +32,19 @@ class App(Flask):
     """Flask, without asking of every function at every call whether it is a coroutine."""
 
     def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
-        """Ours are none."""
+        """None of ours is one, so each goes out as it is."""
         return func
 
 
 def create_app(config: Config | None = None) -> Flask:
     """The application; it connects to nothing until the first request."""
     from api import services
-    from api.http import auth, log, openapi, problems, requests
+    from api.http import auth, openapi, problems, requests
 
     config = config or Config.from_environment()
     config.require_api()
     require_fast_driver(config.allow_pure_driver)
-    log.install(config.log_level)
+    log.install(config.log_level, config.log_file, requests.log_context)
     app = App(__name__, static_folder=None)
     app.extensions[services.KEY] = services.make(config)
     requests.install(app, config)

@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
+from flask import Flask
 from granian.constants import HTTPModes, Interfaces
 from granian.log import LogLevels
 from granian.server import Server
 
-from api.config import Config
+from api import create_app
+from core.config import Config
 
-API = "api:create_app"
+API = "api.server:application"
+
+
+def application() -> Flask:
+    """What each process serves; what it begins with lives as long as it does, so the collector
+    need not look at it again."""
+    app = create_app()
+    gc.collect()
+    gc.freeze()
+    return app
 
 
 def main(factory: str = API) -> None:

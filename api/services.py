@@ -10,10 +10,10 @@ import redis
 from flask import current_app, g
 from werkzeug.local import LocalProxy
 
-from api.config import Config
-from api.db import Database
-from api.settings.values import Settings
-from api.wake import Waker
+from core.config import Config
+from core.db import Database
+from core.settings import Settings
+from core.wake import Waker
 
 KEY = "storekeeper"
 T = TypeVar("T")
@@ -22,14 +22,14 @@ REDIS_SECONDS = 0.25
 
 @dataclass(frozen=True)
 class Services:
-    """One application's own things."""
+    """What one application uses."""
 
     config: Config
     db: Database
     redis: redis.Redis
     settings: Settings
     waker: Waker
-    own: dict[str, object] = field(default_factory=dict)
+    made_once: dict[str, object] = field(default_factory=dict)
 
 
 def services() -> Services:
@@ -55,11 +55,11 @@ def per_application(make_one: Callable[[], T]) -> Callable[[], T]:
     """Make something once for each application, when it is first needed."""
 
     def get() -> T:
-        own = services().own
+        made = services().made_once
         key = f"{make_one.__module__}.{make_one.__name__}"
-        if key not in own:
-            own[key] = make_one()
-        return cast(T, own[key])
+        if key not in made:
+            made[key] = make_one()
+        return cast(T, made[key])
 
     return get
 

@@ -16,7 +16,7 @@ from benchmarks.cpu import CORES
 from benchmarks.database import Admin, Bare
 from benchmarks.http import Channel, request
 from benchmarks.measure import Contender, Goal, alternate, ratio
-from benchmarks.stack import Served, Stack, start
+from benchmarks.stack import BenchmarkStack, Served, start
 
 PAGE_SIZE = 24
 PAGES = 20
@@ -94,7 +94,7 @@ def paths(categories: Sequence[str]) -> list[str]:
     return [f"{BASE}/products?{urlencode({'page_size': PAGE_SIZE, **each})}" for each in wanted]
 
 
-def statements_of(stack: Stack, port: int, wanted: Sequence[str]) -> list[list[bytes]]:
+def statements_of(stack: BenchmarkStack, port: int, wanted: Sequence[str]) -> list[list[bytes]]:
     """What the API sends for each page: the server's own log knows."""
     admin, channel = stack.admin, Channel(port)
     admin.execute("SET GLOBAL log_output = 'TABLE'")
@@ -144,7 +144,7 @@ def run(
 
 
 def _contenders(
-    stack: Stack,
+    stack: BenchmarkStack,
     api: Served,
     empty: Served,
     wanted: Sequence[str],

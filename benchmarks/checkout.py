@@ -14,8 +14,8 @@ from benchmarks.cpu import CORES
 from benchmarks.database import Admin, Bare
 from benchmarks.http import Channel, request
 from benchmarks.measure import Contender, Goal, alternate, part_goal, ratio
-from benchmarks.stack import Stack, start
-from ops.migrations import run_checks
+from benchmarks.stack import BenchmarkStack, start
+from core.checks import run_checks
 
 LINES = 3
 STOCK = 1_000_000
@@ -172,7 +172,7 @@ def stock_up(admin: Admin, products: Sequence[int]) -> None:
 
 
 def report(
-    stack: Stack, contenders: Sequence[Contender], hot: bool, clients: int, placed: int
+    stack: BenchmarkStack, contenders: Sequence[Contender], hot: bool, clients: int, placed: int
 ) -> dict[str, Any]:
     """Figures, goals, and whether the data still keeps its promises."""
     http, bare = contenders
@@ -198,13 +198,13 @@ def report(
             f"{found:,} orders are in the database, warm-up included; {answered:,} were counted.",
             f"./store db check over all of them: {len(violations) or 'silent'}"
             f"{' violations' if violations else ''}.",
-            f"CPU of one checkout over HTTP, in ms: {told(results[0]['cpu_milliseconds_each'])}",
-            f"CPU of the same bare CALLs, in ms: {told(results[1]['cpu_milliseconds_each'])}",
+            f"CPU of one checkout over HTTP, in ms: {listed(results[0]['cpu_milliseconds_each'])}",
+            f"CPU of the same bare CALLs, in ms: {listed(results[1]['cpu_milliseconds_each'])}",
         ],
         "goals": goals,
     }
 
 
-def told(spent: Mapping[str, float]) -> str:
+def listed(spent: Mapping[str, float]) -> str:
     """Milliseconds of each group of processes."""
     return ", ".join(f"{name} {value:.2f}" for name, value in spent.items())

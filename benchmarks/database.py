@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-import mysql.connector
 from mysql.connector.connection_cext import CMySQLConnection
 
-from api.db.failures import CONSTRAINT, DRIVER_ERRORS, errno_of, message_of
-from api.db.pool import connect_arguments
 from benchmarks.clients import Failure
+from core.db import pool
+from core.db.failures import CONSTRAINT, DRIVER_ERRORS, errno_of, message_of
+from core.db.statements import native
 from ops.database import connect
 
 CONFLICTS = {1213, 1205}
@@ -31,10 +31,8 @@ class Bare:
 
     def open(self) -> None:
         """Connect."""
-        made = mysql.connector.connect(**connect_arguments(self.url))
-        assert isinstance(made, CMySQLConnection)
-        self._connection = made
-        self._native: Any = made._cmysql
+        self._connection = pool.connect(self.url)
+        self._native: Any = native(self._connection)
 
     def close(self) -> None:
         """Disconnect."""

@@ -16,8 +16,8 @@ from benchmarks import history
 from benchmarks.checkout import ADMIN
 from benchmarks.cpu import CORES, shares
 from benchmarks.measure import Goal, part_goal, ratio
-from benchmarks.stack import Stack, start
-from ops import environment
+from benchmarks.stack import BenchmarkStack, start
+from ops.local import environment
 from ops.paths import ROOT
 
 REPORT = "sales"
@@ -82,18 +82,18 @@ class Way:
 class Maker:
     """Starts the processes that are measured."""
 
-    stack: Stack
+    stack: BenchmarkStack
     actor_id: int
     rows: int
 
     def child(self, *arguments: str) -> Run:
-        """Run `benchmarks.making` and read what it measured of itself."""
+        """Run `benchmarks.export_process` and read what it measured of itself."""
         env = {**os.environ, **self.stack.env}
         for name in environment.PRIVILEGED:
             env.pop(name, None)
         servers = json.dumps(self.stack.server_pids())
         done = subprocess.run(
-            [sys.executable, "-m", "benchmarks.making", servers, *arguments],
+            [sys.executable, "-m", "benchmarks.export_process", servers, *arguments],
             cwd=ROOT,
             env=env,
             capture_output=True,
@@ -135,8 +135,8 @@ def run(rounds: int, rows: int, progress: Callable[[str], None]) -> dict[str, An
         for number in range(1, rounds + 1):
             for way in ways:
                 way.runs.append(way.once())
-            told = ", ".join(f"{way.name} {way.rates[-1]:,.0f}/s" for way in ways)
-            progress(f"Round {number} of {rounds}: {told}")
+            rates = ", ".join(f"{way.name} {way.rates[-1]:,.0f}/s" for way in ways)
+            progress(f"Round {number} of {rounds}: {rates}")
         return report(ways, rows)
 
 

@@ -15,13 +15,14 @@ from pathlib import Path
 
 from api.server import API
 from benchmarks.database import Admin
-from ops import children, demo, environment, migrations
-from ops.fetch import Progress
-from ops.locks import lock, try_lock
+from ops import demo, migrations
+from ops.local import children, environment
+from ops.local.fetch import Progress
+from ops.local.locks import lock, try_lock
+from ops.local.servers import MySQLServer, RedisServer, ServerError
+from ops.local.servers.base import free_port
+from ops.local.stack import api_is_ready
 from ops.paths import ROOT, local_dir
-from ops.servers import MySQLServer, RedisServer, ServerError
-from ops.servers.base import free_port
-from ops.stack import api_is_ready
 
 READY_SECONDS = 60.0
 STOP_SECONDS = 15.0
@@ -30,7 +31,7 @@ KEPT = ("STORE_CACHE_DIR",)
 
 
 @dataclass
-class Stack:
+class BenchmarkStack:
     """Servers of one benchmark, filled with the demo shop."""
 
     home: Path
@@ -48,7 +49,13 @@ class Stack:
     def serving(self, application: str, is_ready: Callable[[int], bool]) -> Iterator[Served]:
         """A WSGI application under the API's own server configuration."""
         port = free_port()
-        env = {**self.env, "STORE_PORT": str(port), "PYTHONUNBUFFERED": "1"}
+        env = {
+            **self.env,
+            "STORE_PORT": str(port),
+            # As under ./store up.
+            "STORE_LOG_FILE": str(self.home / "requests.log"),
+            "PYTHONUNBUFFERED": "1",
+        }
         for name in environment.PRIVILEGED:
             env.pop(name, None)
         command = [sys.executable, "-m", "api.server", application]
@@ -100,7 +107,7 @@ def _end(process: subprocess.Popen[bytes]) -> None:
 
 
 @contextmanager
-def start(progress: Progress) -> Iterator[Stack]:
+def start(progress: Progress) -> Iterator[BenchmarkStack]:
     """Servers with everything applied and the demo shop loaded."""
     # Beside the data of a real stack, not in /tmp: that may be memory, where fsync is free.
     base = local_dir() / "bench"
@@ -109,7 +116,7 @@ def start(progress: Progress) -> Iterator[Stack]:
         home = Path(tempfile.mkdtemp(dir=base))
         held = try_lock(home / "lock")
     try:
-        with _own_environment(home), _servers(home, progress) as stack:
+        with _only_its_settings(home), _servers(home, progress) as stack:
             yield stack
     finally:
         shutil.rmtree(home, ignore_errors=True)
@@ -118,7 +125,7 @@ def start(progress: Progress) -> Iterator[Stack]:
 
 
 @contextmanager
-def _servers(home: Path, progress: Progress) -> Iterator[Stack]:
+def _servers(home: Path, progress: Progress) -> Iterator[BenchmarkStack]:
     database = MySQLServer(home / "database/data", "mysql", progress=progress)
     redis = RedisServer(home / "redis", progress)
     try:
@@ -133,7 +140,7 @@ def _servers(home: Path, progress: Progress) -> Iterator[Stack]:
         )
         media = Path(env["STORE_MEDIA_DIR"])
         demo.load(env["STORE_OWNER_DATABASE_URL"], progress, media, env["STORE_DEMO_PASSWORD"])
-        yield Stack(home, database, redis, env, Admin(database.admin_url))
+        yield BenchmarkStack(home, database, redis, env, Admin(database.admin_url))
     finally:
         # Nobody reads this data again.
         redis.kill()
@@ -141,7 +148,7 @@ def _servers(home: Path, progress: Progress) -> Iterator[Stack]:
 
 
 @contextmanager
-def _own_environment(home: Path) -> Iterator[None]:
+def _only_its_settings(home: Path) -> Iterator[None]:
     """Nothing of the caller's own stack may be measured, or touched."""
     before = {name: value for name, value in os.environ.items() if name.startswith("STORE_")}
     _set({name: before[name] for name in KEPT if name in before} | {"STORE_LOCAL_DIR": str(home)})

@@ -1,1 +1,1 @@
-"""The ground: local servers, migrations and the command line."""
+"""Operations: the local stack, migrations, imports and the command line."""

@@ -16,13 +16,13 @@ COMMANDS = {
     "test": ("ops.cli_test:test", "Run the tests on throw-away servers of their own."),
     "db": ("ops.cli_db:db", "Apply, verify and check the SQL of the store."),
     "reports": (
-        "api.reports.cli:reports",
+        "ops.cli_reports:reports",
         "Check report definitions, or begin a new one.",
     ),
     "import": ("ops.cli_import:import_", "Bring in the history of another system."),
     "bench": ("benchmarks.cli:bench", "Measure, on servers of its own."),
     "mail": ("ops.cli_mail:mail", "Print the newest mail that the local mail sink received."),
-    "captcha": ("api.cli:captcha", "Print a CAPTCHA's answer (demo shop only)."),
+    "captcha": ("ops.cli_captcha:captcha", "Print a CAPTCHA's answer (demo shop only)."),
 }
 # The manager runs this one; people have no use for it.
 HIDDEN = {"setup": "ops.cli_stack:setup"}
@@ -62,7 +62,7 @@ def main() -> None:
     try:
         store.main(prog_name="./store", standalone_mode=True)
     except Exception as error:
-        from ops.stack import EXPECTED
+        from ops.local.stack import EXPECTED
 
         if not isinstance(error, EXPECTED):
             raise

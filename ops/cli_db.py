@@ -13,9 +13,13 @@ from pathlib import Path
 import click
 import mysql.connector
 
-from ops import environment, migrations
-from ops.database import COLLATION, connect, parse_url
-from ops.migrations.session import Flavor, ServerError
+from core.checks import CheckError, run_checks
+from core.db.pool import COLLATION
+from core.db.url import parse_url
+from ops import migrations
+from ops.database import connect
+from ops.local import environment
+from ops.migrations.session import Flavor, StatementError
 from ops.paths import ROOT
 
 
@@ -28,7 +32,7 @@ def db() -> None:
 @click.option("--plan", "only_plan", is_flag=True, help="Only say what would be done.")
 def apply_command(only_plan: bool) -> None:
     """Apply what is new, changed, missing or altered by hand."""
-    with _told():
+    with _without_traceback():
         if only_plan:
             changes = migrations.plan(_url("ADMIN"))
             for change in changes:
@@ -44,7 +48,7 @@ def apply_command(only_plan: bool) -> None:
 @db.command("status")
 def status_command() -> None:
     """Count applied, pending and changed files of each group."""
-    with _told():
+    with _without_traceback():
         groups = migrations.status(_url("ADMIN"))
     click.echo(f"{'':<10} {'applied':>8} {'pending':>8} {'changed':>8} {'removed':>8}")
     for group in groups:
@@ -55,7 +59,7 @@ def status_command() -> None:
 @db.command("verify")
 def verify_command() -> None:
     """Name every difference between the server and the files; exit code 1 if there is one."""
-    with _told():
+    with _without_traceback():
         drifts = migrations.verify(_url("ADMIN"))
     for drift in drifts:
         click.echo(str(drift))
@@ -68,8 +72,8 @@ def verify_command() -> None:
 @click.option("-v", "--verbose", is_flag=True, help="Say so when all promises hold.")
 def check_command(verbose: bool) -> None:
     """Run sql/checks over all data; silent when every promise holds."""
-    with _told():
-        violations = migrations.run_checks(_url("ADMIN"))
+    with _without_traceback():
+        violations = run_checks(_url("ADMIN"))
     for violation in violations:
         click.echo(str(violation))
     if violations:
@@ -102,7 +106,7 @@ def generate_command(check: bool, scratch: bool) -> None:
 @click.argument("name")
 def new_command(name: str) -> None:
     """Make the next numbered schema file."""
-    with _told():
+    with _without_traceback():
         click.echo(migrations.new(name).relative_to(ROOT))
 
 
@@ -143,9 +147,9 @@ def _client(url: str) -> list[str]:
 
     MySQL's client cannot log in to MariaDB any more, nor always the other way round.
     """
-    from ops.servers.installation import find, which
+    from ops.local.servers.installation import find, which
 
-    with _told(), closing(connect(url)) as connection:
+    with _without_traceback(), closing(connect(url)) as connection:
         version = connection.server_info or ""
     flavor: Flavor = "mariadb" if "mariadb" in version.lower() else "mysql"
     if installed := which(flavor):
@@ -155,11 +159,11 @@ def _client(url: str) -> list[str]:
 
 
 @contextmanager
-def _told() -> Iterator[None]:
+def _without_traceback() -> Iterator[None]:
     """Errors that a person can act on, without a traceback."""
     try:
         yield
-    except (migrations.MigrationError, ServerError) as error:
+    except (migrations.MigrationError, CheckError, StatementError) as error:
         raise click.ClickException(str(error)) from error
     except mysql.connector.Error as error:
         raise click.ClickException(

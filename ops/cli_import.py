@@ -7,7 +7,7 @@ import os
 import click
 import mysql.connector
 
-from ops import environment
+from ops.local import environment
 
 
 @click.group("import")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import os
 import shutil
 import signal
@@ -10,17 +9,17 @@ import subprocess
 import sys
 import tempfile
 import time
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import IO
 
 import click
 
-from ops import environment, mailsink, stack, state
-from ops.children import started_ticks
+from core.log_file import LogFile
+from ops.local import environment, mailsink, stack, state
+from ops.local.children import started_ticks
+from ops.local.processes import Stopped
 from ops.migrations.errors import MigrationError
 from ops.paths import ROOT, local_dir
-from ops.processes import LOG_BYTES, LOG_FILES, Stopped
 
 POLL_SECONDS = 0.1
 DOWN_SECONDS = 180.0
@@ -52,14 +51,12 @@ class Console:
     def __init__(self, detached: bool) -> None:
         self.detached = detached
         self.deaf = False
-        self.log = RotatingFileHandler(
-            _log_dir() / "store.log", maxBytes=LOG_BYTES, backupCount=LOG_FILES
-        )
+        self.log = LogFile(_log_dir() / "store.log")
 
     def __call__(self, name: str, text: str) -> None:
         """One line of one process."""
         if name in ("store", "setup"):
-            self.log.emit(logging.makeLogRecord({"msg": text}))
+            self.log.append(f"{text}\n".encode())
             self._print(text)
         elif not self.detached:
             colour = COLOURS[sum(name.encode()) % len(COLOURS)]
@@ -105,13 +102,13 @@ def up(detach: bool | None, detached: bool) -> None:
 
 def _wait_for_other() -> state.State | None:
     """The stack that runs now; one that is starting or stopping is waited for."""
-    told = ""
+    last_phase = ""
     while found := state.living():
         if found.phase == "ready":
             return found
-        if found.phase != told:
-            told = found.phase
-            click.echo(f"Another ./store up is {told} it; waiting.")
+        if found.phase != last_phase:
+            last_phase = found.phase
+            click.echo(f"Another ./store up is {last_phase} it; waiting.")
         time.sleep(POLL_SECONDS)
     return None
 

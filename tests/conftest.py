@@ -8,7 +8,7 @@ from collections.abc import Callable, Container, Iterator
 
 import pytest
 
-from ops.migrations import run_checks
+from core.checks import run_checks
 from tests.support import stack as stacks
 from tests.support.logins import Login
 from tests.support.shop import Shop

@@ -332,7 +332,7 @@ def strings(path: Path) -> Iterator[str]:
 
 
 @pytest.mark.parametrize(
-    "path", python_files("api", "workers"), ids=lambda path: str(path.relative_to(ROOT))
+    "path", python_files("api", "core", "workers"), ids=lambda path: str(path.relative_to(ROOT))
 )
 def test_python_only_calls_and_selects(path: Path) -> None:
     for text in strings(path):
@@ -341,7 +341,7 @@ def test_python_only_calls_and_selects(path: Path) -> None:
 
 @pytest.mark.parametrize(
     "path",
-    python_files("api", "workers", "ops", "benchmarks", "tests"),
+    python_files("api", "core", "workers", "ops", "benchmarks", "tests"),
     ids=lambda path: str(path.relative_to(ROOT)),
 )
 def test_lengths(path: Path) -> None:

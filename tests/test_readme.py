@@ -13,9 +13,9 @@ from typing import Any
 import openpyxl
 import pytest
 
-from api.config import Config, variable_of
+from core.config import Config, variable_of
+from ops.local.servers.base import free_port
 from ops.paths import ROOT
-from ops.servers.base import free_port
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 CUT = "=== next step ==="

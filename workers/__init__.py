@@ -1,1 +1,1 @@
-"""The hands: what may take time is done here, one row at a time, and reported by a CALL."""
+"""Workers: what may take time is done here, one row at a time, and reported by a CALL."""

@@ -6,15 +6,15 @@ from importlib import import_module
 
 import click
 
-from api.http.log import install
+from core import log
 from workers.context import context
 
 
 @click.command()
 @click.argument("name", type=click.Choice(["mail", "exports", "clock"]))
 def main(name: str) -> None:
-    """Work until SIGTERM, then finish the item in hand."""
-    install(context().config.log_level)
+    """Work until SIGTERM, then finish the item that was begun."""
+    log.install(context().config.log_level)
     import_module(f"workers.{name}").serve()
 
 

@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-import mysql.connector
-from mysql.connector.abstracts import MySQLConnectionAbstract
+from mysql.connector.connection_cext import CMySQLConnection
 
-from api.db import Problem
-from api.wake import Topic, Waker
-from ops.database import connect
-from ops.migrations.checks import run_checks
+from core.checks import run_checks
+from core.db import Problem
+from core.db.failures import DRIVER_ERRORS, message_of
+from core.db.pool import connect
+from core.wake import Topic, Waker
 from workers.context import STOPPING, context
 from workers.files import remove_strays
 
@@ -68,7 +68,7 @@ def remove_old_exports() -> None:
 
 
 def purge() -> None:
-    """Remove what has run out."""
+    """Remove expired captchas, lock-outs, kept answers, guest carts and sessions."""
     context().db.call("expired_purge")
 
 
@@ -116,8 +116,8 @@ def serve() -> None:
         try:
             with closing(connect(context().config.worker_database_url)) as connection:
                 _lead(connection, leading)
-        except mysql.connector.Error as error:
-            log.warning("The clock stands still: %s", error.msg)
+        except DRIVER_ERRORS as error:
+            log.warning("The clock stands still: %s", message_of(error))
         leading.clear()
         STOPPING.wait(LEADER_SECONDS)
     for thread in threads:
@@ -135,13 +135,13 @@ def _patiently(make: Callable[[], list[Task]]) -> list[Task]:
     return []
 
 
-def _lead(connection: MySQLConnectionAbstract, leading: threading.Event) -> None:
+def _lead(connection: CMySQLConnection, leading: threading.Event) -> None:
     """Hold the lock as long as its connection lives: it falls with it."""
     with closing(connection.cursor()) as cursor:
         while not STOPPING.is_set():
             cursor.execute(MINE, (LOCK, LOCK))
             row = cursor.fetchone()
-            if row and row[0] == 1:  # type: ignore[index]
+            if row and row[0] == 1:
                 leading.set()
             else:
                 leading.clear()

@@ -9,23 +9,23 @@ from functools import cache
 
 import redis
 
-from api.config import Config, ConfigError
-from api.db import Database, require_fast_driver
-from api.reports.library import Library
-from api.settings.values import Settings
-from api.wake import Topic, gate_key
+from core.config import Config, ConfigError
+from core.db import Database, require_fast_driver
+from core.reports.library import Library
+from core.settings import Settings
+from core.wake import Topic, gate_key
 
 CONNECTIONS = 8
 CONNECTION_SECONDS = 10.0
 REDIS_SECONDS = 2.0
 
-# Set by SIGTERM: whoever works finishes the item in hand, and takes no other.
+# Set by SIGTERM: whoever works finishes what was begun, and takes no other.
 STOPPING = threading.Event()
 
 
 @dataclass(frozen=True)
 class Context:
-    """One process's own things; nothing is connected before it is used."""
+    """What one process uses; nothing is connected before it is used."""
 
     config: Config
     db: Database
@@ -41,7 +41,7 @@ class Context:
 
 @cache
 def context() -> Context:
-    """The things of this process, made from its environment."""
+    """What this process uses, made from its environment."""
     config = Config.from_environment()
     require_fast_driver(config.allow_pure_driver)
     if not config.worker_database_url:

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from api.reports.csv_lines import CsvLines, header
-from api.reports.definitions import Column
-from api.reports.snapshot import RawRow
+from core.reports.csv_lines import CsvLines, header
+from core.reports.definitions import Column
+from core.reports.snapshot import RawRow
 
 
 class CsvFile:
@@ -26,7 +26,7 @@ class CsvFile:
         self._stream.write(self._lines.lines(rows))
 
     def finish(self, totals: Mapping[str, Any]) -> None:
-        """Close the file."""
+        """Close the file; a CSV file has no totals."""
         self._stream.close()
 
     def abandon(self) -> None:

@@ -12,14 +12,14 @@ from typing import Any
 
 from xlsxwriter.exceptions import FileCreateError
 
-from api.db import Problem
-from api.reports.definitions import Broken, ReportError
-from api.reports.prepare import accept_all, prepare
-from api.reports.refusals import Refused
-from api.reports.select import ROW_COUNT, View
-from api.reports.snapshot import QueryError, RawRow, Snapshot
-from api.wake import Topic
-from workers import hand
+from core.db import Problem
+from core.reports.definitions import Broken, ReportError
+from core.reports.prepare import accept_all, prepare
+from core.reports.refusals import Refused
+from core.reports.select import ROW_COUNT, AskedReport
+from core.reports.snapshot import QueryError, RawRow, Snapshot
+from core.wake import Topic
+from workers import queue_worker
 from workers.context import STOPPING, Context, context
 from workers.csv_file import CsvFile
 from workers.files import part_of, sync_file, sync_folder
@@ -38,12 +38,12 @@ Sheet = CsvFile | XlsxFile
 
 def run() -> None:
     """The job that RQ calls: make files until nothing is due."""
-    hand.do(TOPIC, make_due)
+    queue_worker.perform(TOPIC, make_due)
 
 
 def serve() -> None:
     """Be the export worker until SIGTERM."""
-    hand.serve(TOPIC, make_due)
+    queue_worker.serve(TOPIC, make_due)
 
 
 def make_due() -> None:
@@ -110,16 +110,16 @@ def _reason(error: Exception) -> tuple[str, bool]:
 def _write(here: Context, export: dict[str, Any], part: Path, lease: Lease) -> int:
     """Write the file and bring it to the disk; its size."""
     part.parent.mkdir(parents=True, exist_ok=True)
-    view = _view(here, export)
+    asked = _asked_report(here, export)
     seconds = here.settings.integer("export_seconds")
     with Snapshot(here.config.report_database_url, seconds) as snapshot:
         lease.interrupt = snapshot.interrupt
-        totals = _totals(snapshot, view, lease, wants_totals=export["file_format"] == "xlsx")
+        totals = _totals(snapshot, asked, lease, wants_totals=export["file_format"] == "xlsx")
         sheet: Sheet | None = None
         try:
-            for rows in _batches(snapshot, view, lease):
+            for rows in _batches(snapshot, asked, lease):
                 sheet = sheet or FORMATS[export["file_format"]](
-                    part, view.report.title, view.columns, snapshot.types
+                    part, asked.report.title, asked.columns, snapshot.types
                 )
                 sheet.write(rows)
                 lease.written += len(rows)
@@ -133,12 +133,12 @@ def _write(here: Context, export: dict[str, Any], part: Path, lease: Lease) -> i
     return sync_file(part)
 
 
-def _batches(snapshot: Snapshot, view: View, lease: Lease) -> Iterator[list[RawRow]]:
+def _batches(snapshot: Snapshot, asked: AskedReport, lease: Lease) -> Iterator[list[RawRow]]:
     """The rows, while the export is ours; a report without rows is one empty batch."""
     lease.require()
     is_empty = True
     try:
-        for rows in snapshot.stream(view.rows(local_times=True), BATCH):
+        for rows in snapshot.stream(asked.rows(local_times=True), BATCH):
             lease.require()
             is_empty = False
             yield rows
@@ -150,9 +150,11 @@ def _batches(snapshot: Snapshot, view: View, lease: Lease) -> Iterator[list[RawR
         yield []
 
 
-def _totals(snapshot: Snapshot, view: View, lease: Lease, *, wants_totals: bool) -> dict[str, Any]:
+def _totals(
+    snapshot: Snapshot, asked: AskedReport, lease: Lease, *, wants_totals: bool
+) -> dict[str, Any]:
     try:
-        summary = snapshot.rows(view.summary() if wants_totals else view.count())[0]
+        summary = snapshot.rows(asked.summary() if wants_totals else asked.count())[0]
     except Refused:
         lease.require()
         raise
@@ -160,7 +162,7 @@ def _totals(snapshot: Snapshot, view: View, lease: Lease, *, wants_totals: bool)
     return summary
 
 
-def _view(here: Context, export: dict[str, Any]) -> View:
+def _asked_report(here: Context, export: dict[str, Any]) -> AskedReport:
     entry = here.reports.entries().get(export["report_code"])
     if entry is None:
         raise Refused("not_found", "This report is no longer there.")

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from types import TracebackType
 from typing import Self
 
-from api.db import Database, Problem
+from core.db import Database, Problem
 
 log = logging.getLogger(__name__)
 

@@ -10,9 +10,9 @@ from contextlib import suppress
 from email.message import EmailMessage
 from typing import Any
 
-from api.db import Problem
-from api.wake import Topic
-from workers import hand
+from core.db import Problem
+from core.wake import Topic
+from workers import queue_worker
 from workers.context import STOPPING, Context, context
 from workers.letter import UnusableError, compose
 
@@ -29,12 +29,12 @@ LONGEST_ERROR = 500
 
 def relay() -> None:
     """The job that RQ calls: send until nothing is due."""
-    hand.do(TOPIC, deliver_due)
+    queue_worker.perform(TOPIC, deliver_due)
 
 
 def serve() -> None:
     """Be the mail worker until SIGTERM."""
-    hand.serve(TOPIC, deliver_due)
+    queue_worker.serve(TOPIC, deliver_due)
 
 
 def deliver_due() -> None:

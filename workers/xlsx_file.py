@@ -12,10 +12,10 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from api.reports.csv_lines import NUMBERS
-from api.reports.definitions import Column
-from api.reports.memo import Memo
-from api.reports.snapshot import RawRow
+from core.reports.csv_lines import NUMBERS
+from core.reports.definitions import Column
+from core.reports.snapshot import RawRow
+from core.reports.value_cache import ValueCache
 
 # Excel's own limits.
 LAST_ROW = 1_048_576
@@ -148,9 +148,9 @@ def _put(kind: str, wire: int, formats: Mapping[str, Format]) -> Put:
     if wire in NUMBERS:
         return lambda sheet, row, place, value: sheet.write_number(row, place, float(value), form)
     if kind in ("date", "datetime"):
-        serials = Memo(_serial)
+        serials = ValueCache(_serial)
         return lambda sheet, row, place, value: sheet.write_number(row, place, serials[value], form)
-    texts = Memo(_text)
+    texts = ValueCache(_text)
     return lambda sheet, row, place, value: sheet.write_string(row, place, texts[value])
 
 

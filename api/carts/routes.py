@@ -8,7 +8,6 @@ from typing import Any
 from flask import Response
 
 from api.carts.schemas import CartAnswer, CartToken, ItemChange, NewItem
-from api.db import Row
 from api.http.answers import answer
 from api.http.auth import guest_or_actor, guest_or_user
 from api.http.blueprint import Blueprint
@@ -24,7 +23,7 @@ blueprint = Blueprint("carts", __name__, "The cart of a user or a guest.")
 def cart(guest: dict[str, Any]) -> Response:
     """Show the cart."""
     token = cart_token(guest)
-    return cart_answer(db.call("cart_show", guest_or_actor(), token), token)
+    return cart_answer(db.document("cart_show", guest_or_actor(), token), token)
 
 
 @blueprint.route("/cart/items", methods=["POST"])
@@ -35,10 +34,10 @@ def cart(guest: dict[str, Any]) -> Response:
 def add_item(guest: dict[str, Any], wanted: dict[str, Any]) -> Response:
     """Put a product into the cart, or more of it."""
     token = cart_token(guest)
-    rows = db.call(
+    document = db.document(
         "cart_item_add", guest_or_actor(), token, wanted["product_id"], wanted["quantity"]
     )
-    return cart_answer(rows, token, 201)
+    return cart_answer(document, token, 201)
 
 
 @blueprint.route("/cart/items/<id:item_id>", methods=["PATCH"])
@@ -49,8 +48,8 @@ def add_item(guest: dict[str, Any], wanted: dict[str, Any]) -> Response:
 def change_item(guest: dict[str, Any], wanted: dict[str, Any], item_id: int) -> Response:
     """Set the quantity of an item."""
     token = cart_token(guest)
-    rows = db.call("cart_item_set", guest_or_actor(), token, item_id, wanted["quantity"])
-    return cart_answer(rows, token)
+    document = db.document("cart_item_set", guest_or_actor(), token, item_id, wanted["quantity"])
+    return cart_answer(document, token)
 
 
 @blueprint.route("/cart/items/<id:item_id>", methods=["DELETE"])
@@ -60,7 +59,7 @@ def change_item(guest: dict[str, Any], wanted: dict[str, Any], item_id: int) -> 
 def remove_item(guest: dict[str, Any], item_id: int) -> Response:
     """Take an item out of the cart."""
     token = cart_token(guest)
-    return cart_answer(db.call("cart_item_remove", guest_or_actor(), token, item_id), token)
+    return cart_answer(db.document("cart_item_remove", guest_or_actor(), token, item_id), token)
 
 
 def cart_token(guest: dict[str, Any]) -> str | None:
@@ -70,6 +69,6 @@ def cart_token(guest: dict[str, Any]) -> str | None:
     return str(guest.get("cart_token") or secrets.token_urlsafe(24))
 
 
-def cart_answer(rows: list[Row], token: str | None, status: int = 200) -> Response:
+def cart_answer(document: str, token: str | None, status: int = 200) -> Response:
     """The cart as the database wrote it, with the guest's token."""
-    return answer(rows[0]["document"], status, {"X-Cart-Token": token} if token else None)
+    return answer(document, status, {"X-Cart-Token": token} if token else None)

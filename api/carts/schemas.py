@@ -1,4 +1,4 @@
-"""Carts."""
+"""What cart calls take and answer."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ TOKEN = "^[A-Za-z0-9_-]{16,128}$"
 
 
 class CartToken(Schema):
-    """The cart of a guest."""
+    """The header by which a guest names a cart."""
 
     cart_token = Text(most=128, pattern=TOKEN, data_key="X-Cart-Token")
 
@@ -23,7 +23,7 @@ class NewItem(Schema):
 
 
 class ItemChange(Schema):
-    """How many of it."""
+    """The new quantity of an item."""
 
     quantity = Whole(least=1, most=100_000, required=True)
 

@@ -1,4 +1,4 @@
-"""The catalogue part of product lists, kept in Redis and at hand; availability never is."""
+"""The catalogue part of product lists, kept in Redis and in the process; availability never is."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from threading import Lock
 import orjson
 import redis
 
+from core.redis_breaker import RedisBreaker
+
 KEY = "products:"
-AT_HAND = 512
-# While Redis is away nobody waits for it at every request.
-AWAY_SECONDS = 5.0
+MOST_IN_PROCESS = 512
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,40 +34,30 @@ class ListCache:
         self._client = client
         self._entries: OrderedDict[str, Entry] = OrderedDict()
         self._lock = Lock()
-        self._away_until = 0.0
+        self._breaker = RedisBreaker()
 
     def get(self, query: str) -> Entry | None:
         """The entry of a query, if there is one that has not run out."""
         entry = self._entries.get(query)
         if entry and entry.until > time.time():
             return entry
-        if time.monotonic() < self._away_until:
-            return None
-        try:
-            data = self._client.get(KEY + query)
-        except redis.RedisError:
-            self._away_until = time.monotonic() + AWAY_SECONDS
-            return None
+        data = self._breaker.ask(lambda: self._client.get(KEY + query), lambda: None)
         entry = _read(data) if isinstance(data, bytes) else None
         if entry:
             self._keep(query, entry)
         return entry
 
     def put(self, query: str, entry: Entry, seconds: int) -> None:
-        """Keep an entry for so long."""
+        """Keep an entry for some seconds, here and in Redis."""
         self._keep(query, entry)
-        if time.monotonic() < self._away_until:
-            return
-        try:
-            self._client.set(KEY + query, _write(entry), ex=seconds)
-        except redis.RedisError:
-            self._away_until = time.monotonic() + AWAY_SECONDS
+        data = _write(entry)
+        self._breaker.ask(lambda: self._client.set(KEY + query, data, ex=seconds), lambda: None)
 
     def _keep(self, query: str, entry: Entry) -> None:
         with self._lock:
             self._entries[query] = entry
             self._entries.move_to_end(query)
-            if len(self._entries) > AT_HAND:
+            if len(self._entries) > MOST_IN_PROCESS:
                 self._entries.popitem(last=False)
 
 

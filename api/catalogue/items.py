@@ -6,8 +6,8 @@ from typing import Any
 
 import orjson
 
-from api.db import Row
 from api.http.answers import dumps
+from core.db import Row
 
 MEDIA = "/media/"
 

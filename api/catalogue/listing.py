@@ -14,9 +14,9 @@ from api.catalogue import items
 from api.catalogue.cache import Entry, ListCache
 from api.catalogue.queries import ProductList
 from api.catalogue.schemas import ProductsQuery
-from api.db import Database, Row
 from api.http.answers import answer, dumps
-from api.settings.values import Settings
+from core.db import Database, Row
+from core.settings import Settings
 
 FRESH = (
     "SELECT s.version, a.product_id, a.available FROM catalogue_state AS s"
@@ -37,7 +37,7 @@ class Listing:
         self._totals: dict[tuple[int, str], Row] = {}
 
     def answer(self, query_string: str) -> Response:
-        """The page that a query asks for."""
+        """The JSON of a page; from the cache, if the catalogue is still what it was."""
         query, name, filters = parsed(query_string)
         seconds = self._settings.integer("product_list_seconds")
         is_cached = seconds > 0 and "in_stock" not in query

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from api.db import Database, Row, read
-from api.http.problems import invalid
+from api.http.problems import invalid_field
+from core.db import Database, Row, reads
 
 COLUMNS = (
     "product_id",
@@ -32,17 +32,17 @@ ATTRIBUTE = "JSON_UNQUOTE(JSON_EXTRACT(attributes, %s)) = %s"
 PAGED, COUNTED = "product_keys", "product_cards"
 WITH_STOCK = " INNER JOIN product_availability USING (product_id)"
 
-CARD = read.View(
+CARD = reads.View(
     "product_cards AS c INNER JOIN product_availability AS a USING (product_id)",
     (*COLUMNS, IMAGES, "available"),
     key="product_id",
 )
-STAFF = read.View(
+STAFF = reads.View(
     "staff_products",
     (*COLUMNS, "images", "status", "available", "on_hand", "reserved"),
     key="product_id",
 )
-CATEGORIES = read.View(
+CATEGORIES = reads.View(
     "category_list",
     ("id", "parent_id", "slug", "name", "position"),
 )
@@ -89,7 +89,7 @@ class ProductList:
     def _add_category(self, slug: str) -> None:
         branch = self._db.rows(BRANCH, (slug,))
         if not branch:
-            raise invalid("category", f'There is no category "{slug}".')
+            raise invalid_field("category", f'There is no category "{slug}".')
         places = ", ".join(["%s"] * len(branch))
         self._add(f"category_id IN ({places})", *(row["id"] for row in branch))
 
@@ -136,11 +136,5 @@ class ProductList:
 
     def total(self, cap: int) -> Row:
         """How many products there are, counted exactly up to a cap."""
-        sql = (
-            "SELECT COUNT(*) AS total FROM"
-            f" (SELECT 1 FROM {COUNTED}{self._joined}{self._condition()} LIMIT %s) AS counted"
-        )
-        counted = self._db.rows(sql, [*self._params, cap + 1])[0]["total"]
-        if counted > cap:
-            return {"total": cap, "total_is_at_least": True}
-        return {"total": counted}
+        source = f"{COUNTED}{self._joined}{self._condition()}"
+        return reads.capped_total(self._db, source, self._params, cap)

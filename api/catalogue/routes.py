@@ -11,12 +11,12 @@ from api.catalogue import items, schemas
 from api.catalogue.cache import ListCache
 from api.catalogue.listing import Listing
 from api.catalogue.queries import CARD, CATEGORIES, STAFF
-from api.db import Row, read
 from api.http.answers import answer, etag
 from api.http.auth import actor, anybody, guest_or_actor, guest_or_user, staff
 from api.http.blueprint import Blueprint, takes_query
 from api.http.versions import IfMatch
 from api.services import db, per_application, services
+from core.db import Row, reads
 
 blueprint = Blueprint("catalogue", __name__, "Products and categories.")
 
@@ -24,8 +24,8 @@ blueprint = Blueprint("catalogue", __name__, "Products and categories.")
 @per_application
 def listing() -> Listing:
     """The product list of this application."""
-    own = services()
-    return Listing(own.db, own.settings, ListCache(own.redis))
+    found = services()
+    return Listing(found.db, found.settings, ListCache(found.redis))
 
 
 @blueprint.route("/products")
@@ -47,10 +47,10 @@ def product(product_id: int) -> Response:
     """Show a product; staff see those that are not listed too."""
     actor_id = guest_or_actor()
     currency = services().settings.text("currency")
-    if actor_id and read.permitted(db, actor_id, "catalogue.read"):
-        row = read.staff(db, STAFF, actor_id, "catalogue.read").one(product_id)
+    if actor_id and reads.permitted(db, actor_id, "catalogue.read"):
+        row = reads.staff(db, STAFF, actor_id, "catalogue.read").one(product_id)
         return answer(items.staff_item(row, currency), headers=etag(row["version"]))
-    row = read.public(db, CARD).one(product_id)
+    row = reads.public(db, CARD).one(product_id)
     body = {**items.item(row, currency), "available": row["available"]}
     return answer(body, headers=etag(row["version"]))
 
@@ -99,7 +99,7 @@ def archive(known: dict[str, Any], product_id: int) -> Response:
 def categories() -> Row:
     """Show the category tree."""
     children: defaultdict[int | None, list[Row]] = defaultdict(list)
-    for row in read.public(db, CATEGORIES).rows("position, name, id"):
+    for row in reads.public(db, CATEGORIES).rows("position, name, id"):
         node = {"id": row["id"], "slug": row["slug"], "name": row["name"]}
         node["children"] = children[row["id"]]
         children[row["parent_id"]].append(node)

@@ -1,4 +1,4 @@
-"""Products and categories."""
+"""What catalogue calls take and answer."""
 
 from __future__ import annotations
 
@@ -102,7 +102,7 @@ class NewProduct(Schema):
 
 
 class ProductChange(Schema):
-    """The fields that change."""
+    """Only the named fields are changed."""
 
     sku = Text(most=64)
     name = Text(most=160)
@@ -116,7 +116,7 @@ class ProductChange(Schema):
 
 
 class WholeProduct(Schema):
-    """All fields of a product."""
+    """A PUT names every field."""
 
     sku = Text(most=64, required=True)
     name = Text(most=160, required=True)
@@ -130,14 +130,14 @@ class WholeProduct(Schema):
 
 
 class CategoryName(Schema):
-    """The category of a product."""
+    """A category as its products name it."""
 
     slug = fields.String(required=True)
     name = fields.String(required=True)
 
 
 class ImageAnswer(Schema):
-    """A picture."""
+    """A picture with the text that describes it."""
 
     url = fields.String(required=True)
     alt = fields.String(required=True)
@@ -182,7 +182,7 @@ class NewCategory(Schema):
 
 
 class CategoryAnswer(Schema):
-    """A category."""
+    """A category with its place in the tree."""
 
     id = fields.Integer(required=True)
     parent_id = fields.Integer(required=True, allow_none=True)

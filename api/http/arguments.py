@@ -52,7 +52,7 @@ class Parser(FlaskParser):
 
 
 def refuse(errors: dict[str, list[str]]) -> NoReturn:
-    """Refuse, naming the fields."""
+    """Refuse with what is wrong, by the names of the fields."""
     field, texts = next(iter(errors.items()))
     if field == "If-Match" and "If-Match" not in request.headers:
         raise problem("precondition_required", "Say in If-Match which version you change.")
@@ -60,7 +60,7 @@ def refuse(errors: dict[str, list[str]]) -> NoReturn:
 
 
 def query() -> dict[str, str]:
-    """The query as it was sent."""
+    """The query's parameters, each of which may stand there once."""
     found: dict[str, str] = {}
     for name, values in request.args.lists():
         if len(values) > 1:
@@ -70,7 +70,7 @@ def query() -> dict[str, str]:
 
 
 def json_body(req: Request) -> Any:
-    """The JSON of the body."""
+    """The body as JSON; 415 and 400 where it is none."""
     data = req.get_data()
     if not req.is_json:
         raise UnsupportedMediaType("The body must be application/json.")

@@ -1,4 +1,4 @@
-"""Who asks: a token says it, and its session in the database must be alive."""
+"""Who asks: the user that a token names, whose session in the database must be alive."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ from flask_jwt_extended import (
 from flask_jwt_extended.exceptions import CSRFError, JWTExtendedException
 from jwt.exceptions import PyJWTError
 
-from api.config import BASE, Config
 from api.http.problems import problem, rendered
 from api.services import db, services
+from core.config import BASE, Config
 
-View = TypeVar("View", bound=Callable[..., Any])
+Handler = TypeVar("Handler", bound=Callable[..., Any])
 LIVE = "SELECT user_id FROM live_sessions WHERE session_id = %s AND user_id = %s"
 SECURITY: list[dict[str, list[str]]] = [{"bearer": []}, {"cookie": []}]
 REFRESH_COOKIE = "refresh_token_cookie"
@@ -107,7 +107,7 @@ def session_id() -> int:
     return int(get_jwt()["sid"])
 
 
-def signed_in(view: View) -> View:
+def signed_in(view: Handler) -> Handler:
     """Only for users who are logged in."""
 
     @wraps(view)
@@ -119,17 +119,17 @@ def signed_in(view: View) -> View:
     return _documented(checked, view, security=SECURITY)
 
 
-def staff(permission: str) -> Callable[[View], View]:
-    """Only with a permission, which the database asks for itself: here it is only told."""
+def staff(permission: str) -> Callable[[Handler], Handler]:
+    """Only with a permission; the database asks for it, here it is documented."""
 
-    def decorator(view: View) -> View:
+    def decorator(view: Handler) -> Handler:
         checked = signed_in(view)
         return _documented(checked, checked, **{"x-permission": permission})
 
     return decorator
 
 
-def guest_or_user(view: View) -> View:
+def guest_or_user(view: Handler) -> Handler:
     """For everybody; who is logged in acts as a user."""
 
     @wraps(view)
@@ -141,7 +141,7 @@ def guest_or_user(view: View) -> View:
     return _documented(checked, view, security=[{}, *SECURITY])
 
 
-def anybody(view: View) -> View:
+def anybody(view: Handler) -> Handler:
     """For everybody, logged in or not."""
 
     @wraps(view)
@@ -151,7 +151,7 @@ def anybody(view: View) -> View:
     return _documented(open_view, view, security=[])
 
 
-def by_refresh_token(view: View) -> View:
+def by_refresh_token(view: Handler) -> Handler:
     """Only with a refresh token, whose session the procedure checks."""
 
     @wraps(view)
@@ -162,7 +162,7 @@ def by_refresh_token(view: View) -> View:
     return _documented(checked, view, security=[{"bearer": []}, {"refresh_cookie": []}])
 
 
-def by_any_token(view: View) -> View:
+def by_any_token(view: Handler) -> Handler:
     """With the access token or the refresh token of a living session."""
 
     @wraps(view)
@@ -207,8 +207,8 @@ def set_cookies(response: Response, made: dict[str, Any]) -> Response:
     return response
 
 
-def _documented(checked: Callable[..., Any], view: View, **manual: Any) -> View:
+def _documented(checked: Callable[..., Any], view: Handler, **manual: Any) -> Handler:
     documented = copy.deepcopy(getattr(view, "_apidoc", {}))
     documented.setdefault("manual_doc", {}).update(manual)
     checked._apidoc = documented  # type: ignore[attr-defined]
-    return cast(View, checked)
+    return cast(Handler, checked)

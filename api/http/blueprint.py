@@ -14,7 +14,7 @@ from marshmallow import Schema
 from api.http.answers import answer
 from api.http.arguments import Parser, refuse_unasked
 
-View = TypeVar("View", bound=Callable[..., Any])
+Handler = TypeVar("Handler", bound=Callable[..., Any])
 SchemaOf = type[Schema] | Schema
 
 
@@ -26,11 +26,11 @@ class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc]
     def __init__(self, name: str, import_name: str, description: str) -> None:
         super().__init__(name, import_name, description=description)
 
-    def route(self, rule: str, **options: Any) -> Callable[[View], View]:
+    def route(self, rule: str, **options: Any) -> Callable[[Handler], Handler]:
         """Register a view that refuses a query or a body that it does not declare."""
         register = super().route
 
-        def decorator(view: View) -> View:
+        def decorator(view: Handler) -> Handler:
             places = {each["in"] for each in _parameters(view)}
             takes_query, takes_body = "query" in places, "json" in places
 
@@ -44,40 +44,40 @@ class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc]
 
         return decorator
 
-    def arguments(self, schema: SchemaOf, **options: Any) -> Callable[[View], View]:
+    def arguments(self, schema: SchemaOf, **options: Any) -> Callable[[Handler], Handler]:
         """Declare what a view takes from the body, the query or the headers."""
         # One instance for all requests: to make one takes longer than to load with it.
         ready = schema() if isinstance(schema, type) else schema
-        decorator: Callable[[View], View] = super().arguments(ready, **options)
+        decorator: Callable[[Handler], Handler] = super().arguments(ready, **options)
         return decorator
 
-    def alt_response(self, status: int, **options: Any) -> Callable[[View], View]:
+    def alt_response(self, status: int, **options: Any) -> Callable[[Handler], Handler]:
         """Declare another answer of a view."""
-        decorator: Callable[[View], View] = super().alt_response(status, **options)
+        decorator: Callable[[Handler], Handler] = super().alt_response(status, **options)
         return decorator
 
     def response(
         self, status: int, schema: SchemaOf | None = None, **options: Any
-    ) -> Callable[[View], View]:
+    ) -> Callable[[Handler], Handler]:
         """Declare what a view answers; the schema is for readers, rows go out as they are."""
         document = super().alt_response(status, schema=schema, success=True, **options)
 
-        def decorator(view: View) -> View:
+        def decorator(view: Handler) -> Handler:
             @wraps(view)
             def answering(*args: Any, **kwargs: Any) -> Response:
                 result = view(*args, **kwargs)
                 return result if isinstance(result, Response) else answer(result, status)
 
             answering._apidoc = document(answering)._apidoc  # type: ignore[attr-defined]
-            return cast(View, answering)
+            return cast(Handler, answering)
 
         return decorator
 
 
-def takes_query(schema: SchemaOf) -> Callable[[View], View]:
+def takes_query(schema: SchemaOf) -> Callable[[Handler], Handler]:
     """Document a query that the view reads by itself."""
 
-    def decorator(view: View) -> View:
+    def decorator(view: Handler) -> Handler:
         @wraps(view)
         def same(*args: Any, **kwargs: Any) -> Any:
             return view(*args, **kwargs)
@@ -86,7 +86,7 @@ def takes_query(schema: SchemaOf) -> Callable[[View], View]:
         parameter = {"in": "query", "required": True, "schema": schema}
         documented.setdefault("arguments", {}).setdefault("parameters", []).append(parameter)
         same._apidoc = documented  # type: ignore[attr-defined]
-        return cast(View, same)
+        return cast(Handler, same)
 
     return decorator
 

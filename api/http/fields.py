@@ -92,7 +92,7 @@ class Sort(fields.String):
 
 
 def identifier(**kwargs: Any) -> Whole:
-    """The id of something."""
+    """An id in a body: a positive number that JavaScript can hold."""
     return Whole(least=1, most=MOST_ID, **kwargs)
 
 

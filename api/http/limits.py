@@ -7,22 +7,20 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, TypeVar, cast
 
-import redis
 from flask import request
 from limits import parse
 from limits.storage import MemoryStorage, storage_from_string
 from limits.strategies import FixedWindowRateLimiter
 from werkzeug.exceptions import HTTPException
 
-from api.config import Config
 from api.http.arguments import json_body
 from api.http.problems import problem
 from api.http.requests import client_address
 from api.services import REDIS_SECONDS, per_application, services
+from core.config import Config
+from core.redis_breaker import RedisBreaker
 
-View = TypeVar("View", bound=Callable[..., Any])
-# While Redis is away nobody waits for it at every request.
-AWAY_SECONDS = 5.0
+Handler = TypeVar("Handler", bound=Callable[..., Any])
 
 
 class Limits:
@@ -39,25 +37,21 @@ class Limits:
             socket_connect_timeout=REDIS_SECONDS,
         )
         self._shared = FixedWindowRateLimiter(storage)
-        self._away_until = 0.0
+        self._breaker = RedisBreaker()
 
     def spend(self, name: str, who: str) -> None:
         """Count one call; refuse if it is one too many."""
         if not self._config.rate_limits:
             return
-        left = self._seconds_left(name, who)
+        left = self._breaker.ask(
+            lambda: self._count(self._shared, name, who),
+            lambda: self._count(self._memory, name, who),
+        )
         if left is not None:
             raise problem("rate_limited", f"Too often: try again in {left} seconds.")
 
-    def _seconds_left(self, name: str, who: str) -> int | None:
-        if time.monotonic() >= self._away_until:
-            try:
-                return self._count(self._shared, name, who)
-            except redis.RedisError:
-                self._away_until = time.monotonic() + AWAY_SECONDS
-        return self._count(self._memory, name, who)
-
     def _count(self, counter: FixedWindowRateLimiter, name: str, who: str) -> int | None:
+        """Seconds to wait where this call is one too many, None where it is not."""
         limit = parse(getattr(self._config, f"limit_{name}"))
         if counter.hit(limit, name, who):
             return None
@@ -70,16 +64,16 @@ def limits() -> Limits:
     return Limits(services().config)
 
 
-def limited(name: str, by: Callable[[], str] = client_address) -> Callable[[View], View]:
+def limited(name: str, by: Callable[[], str] = client_address) -> Callable[[Handler], Handler]:
     """At most as often as the configuration's `limit_<name>` says."""
 
-    def decorator(view: View) -> View:
+    def decorator(view: Handler) -> Handler:
         @wraps(view)
         def counted(*args: Any, **kwargs: Any) -> Any:
             limits().spend(name, by())
             return view(*args, **kwargs)
 
-        return cast(View, counted)
+        return cast(Handler, counted)
 
     return decorator
 

@@ -12,9 +12,9 @@ import orjson
 from flask import Blueprint, Flask, Response, send_from_directory
 from werkzeug.routing import BaseConverter
 
-from api.config import BASE
 from api.http.pages import ProblemAnswer
 from api.http.problems import PROBLEM_JSON
+from core.config import BASE
 
 ASSETS = Path(flask_swagger_ui.__file__).parent / "dist"
 SHOWN = ("swagger-ui.css", "swagger-ui-bundle.js")
@@ -45,11 +45,11 @@ class IdConverter(BaseConverter):
     regex = "[0-9]{1,15}"
 
     def to_python(self, value: str) -> int:
-        """The number."""
+        """An id of a path as a number."""
         return int(value)
 
     def to_url(self, value: Any) -> str:
-        """The digits."""
+        """A number as it stands in a path."""
         return str(int(value))
 
 

@@ -45,7 +45,7 @@ def page_query(
 
 
 def page_answer(item: type[Schema], name: str, cursor: bool = False) -> type[Schema]:
-    """A page of a list."""
+    """The schema of a list's answer: a page with a total, or what follows a cursor."""
     each: dict[str, fields.Field[Any]] = {
         "items": fields.List(fields.Nested(item), required=True),
         "page": fields.Integer(),

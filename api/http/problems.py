@@ -12,10 +12,10 @@ from flask import Flask, Response, g, request
 from marshmallow import ValidationError
 from werkzeug.exceptions import HTTPException
 
-from api.db import Problem
-from api.db.read import refusal
 from api.http.answers import dumps
 from api.services import db
+from core.db import Problem
+from core.db.reads import refusal
 
 PROBLEM_JSON = "application/problem+json"
 LOG = logging.getLogger("storekeeper.error")
@@ -39,7 +39,7 @@ SECONDS = re.compile(r"in (\d+) seconds")
 
 
 def problem(code: str, detail: str, errors: Mapping[str, list[str]] | None = None) -> Problem:
-    """A refusal of the door itself; status and title stand in the database."""
+    """A refusal by the API itself; its status and title stand in the database."""
     found = refusal(db, code, detail)
     found.errors = dict(errors or found.errors)
     if found.status == 500 and code in STATUSES:
@@ -48,7 +48,7 @@ def problem(code: str, detail: str, errors: Mapping[str, list[str]] | None = Non
     return found
 
 
-def invalid(field: str, text: str) -> Problem:
+def invalid_field(field: str, text: str) -> Problem:
     """A refusal that names one field."""
     return problem("validation_failed", text, {field: [text]})
 
@@ -67,7 +67,7 @@ def flattened(messages: Any, path: str = "") -> dict[str, list[str]]:
 
 
 def rendered(found: Problem, headers: Mapping[str, str] | None = None) -> Response:
-    """The answer that tells a refusal."""
+    """A refusal as problem+json."""
     g.problem_code = found.code
     title = found.title or HTTPStatus(found.status).phrase
     body = {
@@ -82,8 +82,9 @@ def rendered(found: Problem, headers: Mapping[str, str] | None = None) -> Respon
     }
     response = Response(dumps(body), found.status, headers, content_type=PROBLEM_JSON)
     if found.status in RETRY_SECONDS and "Retry-After" not in response.headers:
-        told = SECONDS.search(found.detail)
-        response.headers["Retry-After"] = told[1] if told else str(RETRY_SECONDS[found.status])
+        seconds = SECONDS.search(found.detail)
+        wait = seconds[1] if seconds else str(RETRY_SECONDS[found.status])
+        response.headers["Retry-After"] = wait
     return response
 
 

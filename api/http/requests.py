@@ -12,8 +12,8 @@ from flask import Flask, Response, g, request
 from werkzeug.exceptions import NotFound
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from api.config import Config
-from api.http.log import write
+from core.config import Config
+from core.log import write
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -41,8 +41,8 @@ class SafeHeaders:
         def start(
             status: str, headers: list[tuple[str, str]], *rest: Any
         ) -> Callable[[bytes], object]:
-            own = {name for name, _ in headers}
-            headers.extend(each for each in HEADERS if each[0] not in own)
+            given = {name for name, _ in headers}
+            headers.extend(each for each in HEADERS if each[0] not in given)
             return start_response(status, headers, *rest)
 
         return self._app(environ, start)
@@ -64,6 +64,11 @@ def install(app: Flask, config: Config) -> None:
 def client_address() -> str:
     """Who is at the other end, as far as we can know."""
     return (request.remote_addr or "")[:45]
+
+
+def log_context() -> dict[str, Any]:
+    """What every log line of a request names."""
+    return {"request_id": g.request_id} if g and "request_id" in g else {}
 
 
 def _begin() -> None:

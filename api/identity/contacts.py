@@ -5,7 +5,7 @@ from __future__ import annotations
 import phonenumbers
 from email_validator import EmailNotValidError, validate_email
 
-from api.http.problems import invalid
+from api.http.problems import invalid_field
 
 
 def email(text: str) -> str:
@@ -13,7 +13,7 @@ def email(text: str) -> str:
     try:
         found = validate_email(text, check_deliverability=False, allow_smtputf8=False)
     except EmailNotValidError as error:
-        raise invalid("email", str(error)) from error
+        raise invalid_field("email", str(error)) from error
     return found.normalized.lower()
 
 
@@ -22,7 +22,7 @@ def phone(text: str, country: str | None) -> str:
     try:
         number = phonenumbers.parse(text, country)
     except phonenumbers.NumberParseException as error:
-        raise invalid("phone", "Not a phone number.") from error
+        raise invalid_field("phone", "Not a phone number.") from error
     if not phonenumbers.is_valid_number(number):
-        raise invalid("phone", "There is no such phone number.")
+        raise invalid_field("phone", "There is no such phone number.")
     return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))

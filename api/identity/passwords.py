@@ -6,7 +6,7 @@ from functools import lru_cache
 
 import bcrypt
 
-from api.http.problems import invalid
+from api.http.problems import invalid_field
 
 MOST_BYTES = 72
 
@@ -14,7 +14,7 @@ MOST_BYTES = 72
 def hashed(password: str, rounds: int) -> str:
     """The hash to keep; bcrypt would not look at what is beyond 72 bytes."""
     if len(password.encode()) > MOST_BYTES:
-        raise invalid("password", f"At most {MOST_BYTES} bytes.")
+        raise invalid_field("password", f"At most {MOST_BYTES} bytes.")
     return bcrypt.hashpw(password.encode(), bcrypt.gensalt(rounds)).decode()
 
 

@@ -8,7 +8,6 @@ import orjson
 from flask import Response, request
 from flask_jwt_extended import get_jwt, unset_jwt_cookies
 
-from api.db import Row, read
 from api.http.answers import answer
 from api.http.auth import (
     actor,
@@ -25,11 +24,12 @@ from api.http.limits import client_and_email, limited
 from api.http.requests import client_address
 from api.identity import captchas, contacts, passwords, schemas
 from api.services import db, services
+from core.db import Row, reads
 
 blueprint = Blueprint("identity", __name__, "People: registration, login, profile.")
 
-COUNTRIES = read.View("country_list", ("code", "name", "dial_code"))
-PROFILE = read.View(
+COUNTRIES = reads.View("country_list", ("code", "name", "dial_code"))
+PROFILE = reads.View(
     "my_profile",
     (
         "id",
@@ -63,7 +63,7 @@ def captcha() -> Row:
 @blueprint.response(200, schemas.CountriesAnswer)
 def countries() -> Row:
     """List the countries that customers may come from."""
-    return {"items": read.public(db, COUNTRIES).rows("name")}
+    return {"items": reads.public(db, COUNTRIES).rows("name")}
 
 
 @blueprint.route("/users/register", methods=["POST"])
@@ -176,14 +176,14 @@ def change_profile(wanted: dict[str, Any]) -> Row:
 
 
 def _profile() -> Row:
-    row = read.owned(db, PROFILE, actor()).rows()[0]
+    row = reads.owned(db, PROFILE, actor()).rows()[0]
     permissions = [each["permission_code"] for each in db.rows(PERMISSIONS, (actor(),))]
     flags = {name: bool(row[name]) for name in ("verified", "staff")}
     return {**row, **flags, "permissions": permissions}
 
 
 def short(user: Row) -> Row:
-    """A user in four fields."""
+    """What every answer about a user has in common."""
     return {
         "id": user["id"],
         "email": user["email"],

@@ -38,7 +38,7 @@ class Registration(Schema):
 
 
 class Login(Schema):
-    """Who wants to come in."""
+    """E-mail address and password."""
 
     email = Text(most=254, required=True)
     password = Text(most=1000, required=True)
@@ -72,7 +72,7 @@ class CartToken(Schema):
 
 
 class CaptchaAnswer(Schema):
-    """A picture to read."""
+    """A captcha: its picture, and the id to answer under."""
 
     captcha_id = fields.String(required=True)
     image = fields.String(required=True, metadata={"description": "PNG as data URL."})
@@ -80,7 +80,7 @@ class CaptchaAnswer(Schema):
 
 
 class UserAnswer(Schema):
-    """A user in short."""
+    """What every answer about a user has in common."""
 
     id = fields.Integer(required=True)
     email = fields.String(required=True)
@@ -109,7 +109,7 @@ class LoginAnswer(TokensAnswer):
 
 
 class ProfileAnswer(UserAnswer):
-    """A user as it sees itself."""
+    """All that a user may see of itself."""
 
     country = fields.String(required=True)
     phone = fields.String(required=True, allow_none=True)

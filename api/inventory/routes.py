@@ -6,17 +6,18 @@ from typing import Any
 
 from marshmallow import Schema, fields
 
-from api.db import Row, read
 from api.http.auth import actor, staff
 from api.http.blueprint import Blueprint
 from api.http.fields import CODE, Text, Whole
+from api.http.lists import listed
 from api.http.pages import page_answer, page_query
-from api.services import db, services
+from api.services import db
+from core.db import Row, reads
 
 blueprint = Blueprint("inventory", __name__, "Stock and its movements.")
 
-PRODUCTS = read.View("staff_products", ("product_id",), key="product_id")
-MOVEMENTS = read.View(
+PRODUCTS = reads.View("staff_products", ("product_id",), key="product_id")
+MOVEMENTS = reads.View(
     "staff_stock_movements",
     (
         "id",
@@ -43,7 +44,7 @@ class NewMovement(Schema):
 
 
 class NewCount(Schema):
-    """What lies on the shelf."""
+    """The pieces that somebody counted."""
 
     counted = Whole(least=0, most=1_000_000, required=True)
     note = Text(least=0, most=255, load_default=None)
@@ -59,7 +60,7 @@ class StockAnswer(Schema):
 
 
 class MovementAnswer(Schema):
-    """A movement in the ledger."""
+    """A change of stock, with the stock after it."""
 
     id = fields.Integer(required=True)
     product_id = fields.Integer(required=True)
@@ -82,13 +83,10 @@ MovementsQuery = page_query("MovementsQuery", cursor=True, reason=Text(most=16, 
 @blueprint.response(200, page_answer(MovementAnswer, "MovementPage", cursor=True))
 def movements(query: dict[str, Any], product_id: int) -> Row:
     """List the movements of a product."""
-    read.staff(db, PRODUCTS, actor(), "inventory.read").one(product_id)
-    rows = read.staff(db, MOVEMENTS, actor(), "inventory.read")
+    reads.staff(db, PRODUCTS, actor(), "inventory.read").one(product_id)
+    rows = reads.staff(db, MOVEMENTS, actor(), "inventory.read")
     rows = rows.filtered({"product_id": product_id, "reason": query.get("reason")})
-    if "after" in query:
-        return rows.after(int(query["after"]), query["page_size"])
-    cap = services().settings.integer("list_total_cap")
-    return rows.page((), query["page"], query["page_size"], cap)
+    return listed(rows, query)
 
 
 @blueprint.route("/products/<id:product_id>/stock-movements", methods=["POST"])

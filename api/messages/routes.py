@@ -6,16 +6,17 @@ from typing import Any
 
 from marshmallow import Schema, fields
 
-from api.db import Row, read
 from api.http.auth import actor, staff
 from api.http.blueprint import Blueprint
 from api.http.fields import CODE, Text
+from api.http.lists import listed
 from api.http.pages import page_answer, page_query
 from api.services import db, services
+from core.db import Row, reads
 
 blueprint = Blueprint("messages", __name__, "The mail queue.")
 
-MAILS = read.View(
+MAILS = reads.View(
     "staff_mails",
     (
         "id",
@@ -66,12 +67,9 @@ MailsQuery = page_query(
 @blueprint.response(200, page_answer(MailAnswer, "MailPage", cursor=True))
 def mails(query: dict[str, Any]) -> Row:
     """List the mails, waiting, sent and dead."""
-    rows = read.staff(db, MAILS, actor(), "messages.read")
+    rows = reads.staff(db, MAILS, actor(), "messages.read")
     rows = rows.filtered({name: query.get(name) for name in ("state", "template")})
-    if "after" in query:
-        return rows.after(int(query["after"]), query["page_size"])
-    cap = services().settings.integer("list_total_cap")
-    return rows.page(query["sort"] or ["-id"], query["page"], query["page_size"], cap)
+    return listed(rows, query, ["-id"])
 
 
 @blueprint.route("/mails/<id:mail_id>/resend", methods=["POST"])
@@ -81,4 +79,4 @@ def resend(mail_id: int) -> Row:
     """Put a dead mail back into the queue."""
     db.call("mail_resend", actor(), mail_id)
     services().waker.wake("mail")
-    return read.staff(db, MAILS, actor(), "messages.update").one(mail_id)
+    return reads.staff(db, MAILS, actor(), "messages.update").one(mail_id)

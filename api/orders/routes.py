@@ -7,15 +7,16 @@ from typing import Any
 
 from flask import Response
 
-from api.db import Row, read
 from api.http.answers import answer, etag
 from api.http.auth import actor, anybody, signed_in, staff
 from api.http.blueprint import Blueprint
+from api.http.lists import listed
 from api.http.pages import page_answer
 from api.http.versions import IdempotencyKey
 from api.orders import schemas
 from api.orders.views import MINE, MINE_IN_FULL, MOVES, SHIPPING, STATUSES, THEIRS, THEIRS_IN_FULL
 from api.services import db, services
+from core.db import Row, reads
 
 blueprint = Blueprint("orders", __name__, "Orders and their status flow.")
 READ = "orders.read"
@@ -26,7 +27,7 @@ READ = "orders.read"
 @blueprint.response(200, schemas.ShippingMethodsAnswer)
 def shipping_methods() -> Row:
     """List the ways to ship."""
-    return {"items": read.public(db, SHIPPING).rows("price, code")}
+    return {"items": reads.public(db, SHIPPING).rows("price, code")}
 
 
 @blueprint.route("/order-statuses")
@@ -34,7 +35,7 @@ def shipping_methods() -> Row:
 @blueprint.response(200, schemas.StatusesAnswer)
 def order_statuses() -> Row:
     """Show the status flow: where an order can stand and where it can go from there."""
-    moves = read.public(db, MOVES).rows("from_status_code, to_status_code")
+    moves = reads.public(db, MOVES).rows("from_status_code, to_status_code")
     offered = {
         code: [
             {
@@ -46,7 +47,7 @@ def order_statuses() -> Row:
         ]
         for code, group in groupby(moves, lambda each: each["from_status_code"])
     }
-    statuses = read.public(db, STATUSES).rows("position")
+    statuses = reads.public(db, STATUSES).rows("position")
     return {"items": [{**each, "moves": offered.get(each["code"], [])} for each in statuses]}
 
 
@@ -55,9 +56,9 @@ def order_statuses() -> Row:
 @blueprint.arguments(IdempotencyKey, location="headers")
 @blueprint.arguments(schemas.NewOrder)
 @blueprint.response(201, schemas.OrderAnswer)
-def place(once: dict[str, Any], wanted: dict[str, Any]) -> Any:
+def place(once: dict[str, Any], wanted: dict[str, Any]) -> str:
     """Turn the cart into an order that waits for payment."""
-    rows = db.call(
+    document = db.document(
         "order_place",
         actor(),
         once["key"],
@@ -68,7 +69,7 @@ def place(once: dict[str, Any], wanted: dict[str, Any]) -> Any:
         idempotent=True,
     )
     services().waker.wake("mail")
-    return rows[0]["document"]
+    return document
 
 
 @blueprint.route("/orders")
@@ -80,10 +81,7 @@ def orders(query: dict[str, Any]) -> Row:
     rows = _visible(MINE, THEIRS)
     names = ("status", "updated_since", "user_id")
     rows = rows.filtered({name: query.get(name) for name in names})
-    if "after" in query:
-        return rows.after(int(query["after"]), query["page_size"])
-    cap = services().settings.integer("list_total_cap")
-    return rows.page(query["sort"] or ["-placed_at"], query["page"], query["page_size"], cap)
+    return listed(rows, query, ["-placed_at"])
 
 
 @blueprint.route("/orders/<id:order_id>")
@@ -99,27 +97,27 @@ def order(order_id: int) -> Response:
 @staff("orders.update")
 @blueprint.arguments(schemas.StatusChange)
 @blueprint.response(200, schemas.OrderAnswer)
-def move(wanted: dict[str, Any], order_id: int) -> Any:
+def move(wanted: dict[str, Any], order_id: int) -> str:
     """Move an order along its status flow; the same status again changes nothing."""
-    rows = db.call(
+    document = db.document(
         "order_status_set", actor(), order_id, wanted["status"], wanted["note"], idempotent=True
     )
     services().waker.wake("mail")
-    return rows[0]["document"]
+    return document
 
 
 @blueprint.route("/orders/<id:order_id>/cancel", methods=["POST"])
 @signed_in
 @blueprint.response(200, schemas.OrderAnswer)
-def cancel(order_id: int) -> Any:
+def cancel(order_id: int) -> str:
     """Cancel an own order, while its status allows that."""
-    rows = db.call("order_cancel", actor(), order_id)
+    document = db.document("order_cancel", actor(), order_id)
     services().waker.wake("mail")
-    return rows[0]["document"]
+    return document
 
 
-def _visible(mine: read.View, theirs: read.View) -> read.Selection:
+def _visible(mine: reads.View, theirs: reads.View) -> reads.Selection:
     """All orders for staff who may read them, else one's own."""
-    if read.permitted(db, actor(), READ):
-        return read.staff(db, theirs, actor(), READ)
-    return read.owned(db, mine, actor())
+    if reads.permitted(db, actor(), READ):
+        return reads.staff(db, theirs, actor(), READ)
+    return reads.owned(db, mine, actor())

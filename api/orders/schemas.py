@@ -1,4 +1,4 @@
-"""Orders."""
+"""What order calls take and answer."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ SORTS = ("placed_at", "updated_at", "total", "status", "id")
 
 
 class NewOrder(Schema):
-    """Where the cart goes."""
+    """How and where a cart is sent as an order."""
 
     address_id = identifier()
     address = fields.Nested(Address)
@@ -28,7 +28,7 @@ class NewOrder(Schema):
 
 
 class StatusChange(Schema):
-    """Where the order moves."""
+    """The next status, and why."""
 
     status = Text(most=32, pattern=CODE, required=True)
     note = Text(least=0, most=500, load_default=None)
@@ -90,7 +90,7 @@ class OrderLine(Schema):
 
 
 class StatusStep(Schema):
-    """A move of an order."""
+    """A status that an order has had."""
 
     status = fields.String(required=True)
     note = fields.String(required=True)

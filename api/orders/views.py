@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from api.db.read import View
 from api.orders.schemas import SORTS
+from core.db.reads import View
 
 COLUMNS = (
     "id",

@@ -43,11 +43,13 @@ class PaymentAnswer(Schema):
 @blueprint.arguments(IdempotencyKey, location="headers")
 @blueprint.arguments(NewPayment)
 @blueprint.response(201, PaymentAnswer)
-def pay(once: dict[str, Any], wanted: dict[str, Any], order_id: int) -> Any:
-    """Pay an order."""
+def pay(once: dict[str, Any], wanted: dict[str, Any], order_id: int) -> str:
+    """Pay an order; the exact amount is taken, and no other."""
     procedure = PROCEDURES.get(wanted["method"])
     if procedure is None:
         refuse({"method": [f"Pay by one of: {', '.join(PROCEDURES)}."]})
-    rows = db.call(procedure, actor(), once["key"], order_id, wanted["amount"], idempotent=True)
+    document = db.document(
+        procedure, actor(), once["key"], order_id, wanted["amount"], idempotent=True
+    )
     services().waker.wake("mail")
-    return rows[0]["document"]
+    return document

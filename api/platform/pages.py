@@ -7,9 +7,9 @@ from html import escape
 from flask import Blueprint, Flask, Response, request, send_from_directory
 from werkzeug.exceptions import NotFound
 
-from api.db import Problem
 from api.http.fields import UNPRINTABLE
 from api.services import db, services
+from core.db import Problem
 
 POLICY = "default-src 'none'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
 PAGE = """<!doctype html>
@@ -39,7 +39,7 @@ def install(app: Flask) -> None:
 
 @pages.get("/verify")
 def ask() -> Response:
-    """Show one button."""
+    """Show the button that verifies; the link itself changes nothing."""
     token = escape(request.args.get("token", "")[:LONGEST], quote=True)
     return _page("Verify your e-mail address", FORM.format(token=token))
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from flask import Response
 from marshmallow import Schema, fields
 
-from api.db import Problem, Row
 from api.http.answers import answer
 from api.http.auth import anybody
 from api.http.blueprint import Blueprint
 from api.services import db, services
+from core.db import Problem, Row
 
 blueprint = Blueprint("platform", __name__, "Health and readiness.")
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from api.db import Row, read
 from api.http.auth import actor, signed_in
 from api.http.blueprint import Blueprint
 from api.profiles.schemas import Address, AddressAnswer, AddressesAnswer
 from api.services import db
+from core.db import Row, reads
 
 blueprint = Blueprint("profiles", __name__, "The address book.")
 
-ADDRESSES = read.View(
+ADDRESSES = reads.View(
     "my_addresses",
     ("id", "name", "line1", "line2", "city", "postal_code", "country", "phone"),
 )
@@ -23,7 +23,7 @@ ADDRESSES = read.View(
 @blueprint.response(200, AddressesAnswer)
 def addresses() -> Row:
     """List the addresses in the book."""
-    return {"items": read.owned(db, ADDRESSES, actor()).rows("id")}
+    return {"items": reads.owned(db, ADDRESSES, actor()).rows("id")}
 
 
 @blueprint.route("/addresses", methods=["POST"])

@@ -1,4 +1,4 @@
-"""Addresses."""
+"""What address calls take and answer."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ E164 = "^[+][0-9]{6,15}$"
 
 
 class Address(Schema):
-    """Where goods go."""
+    """An address as a customer writes it."""
 
     name = Text(most=120, required=True)
     line1 = Text(most=160, required=True)

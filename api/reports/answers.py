@@ -1,4 +1,4 @@
-"""Reports as JSON."""
+"""Definitions and rows of reports as the API shows them."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from api.reports.definitions import Broken, Column, Report
-from api.reports.library import Entry
-from api.reports.values import default
+from core.reports.definitions import Broken, Column, Report
+from core.reports.library import Entry
+from core.reports.values import default
 
 CENT = Decimal("0.01")
 

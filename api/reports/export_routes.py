@@ -7,14 +7,15 @@ from typing import Any
 
 from flask import Response, send_file
 
-from api.db import Row, read
 from api.http.auth import actor, signed_in
+from api.http.lists import listed
 from api.http.problems import problem
-from api.reports import schemas, shelf
+from api.reports import access, schemas
 from api.reports.routes import blueprint
 from api.services import db, services
+from core.db import Row, reads
 
-MINE = read.View(
+MINE = reads.View(
     name="my_exports",
     key="export_id",
     order="export_id DESC",
@@ -45,12 +46,12 @@ TYPES = {
 @blueprint.response(202, schemas.ExportAnswer)
 def export_report(wanted: dict[str, Any], report_id: str) -> Row:
     """Ask for a report as a file; dates such as "today" are those of now."""
-    found = shelf.report(report_id)
+    found = access.report(report_id)
     try:
-        view = shelf.view(found, wanted["filters"], wanted["group_by"])
-    except shelf.ENGINE_ERRORS as error:
-        raise shelf.told(error) from error
-    filters = {each.name: view.values[each.name] for each in found.filters}
+        asked = access.asked_report(found, wanted["filters"], wanted["group_by"])
+    except access.ENGINE_ERRORS as error:
+        raise access.as_problem(error) from error
+    filters = {each.name: asked.values[each.name] for each in found.filters}
     parameters = {"filters": filters, "group_by": wanted["group_by"]}
     rows = db.call("export_request", actor(), found.id, wanted["format"], parameters)
     services().waker.wake("exports")
@@ -63,8 +64,7 @@ def export_report(wanted: dict[str, Any], report_id: str) -> Row:
 @blueprint.response(200, schemas.ExportsAnswer)
 def exports(query: dict[str, Any]) -> Row:
     """List own files, newest first."""
-    cap = services().settings.integer("list_total_cap")
-    page = read.owned(db, MINE, actor()).page((), query["page"], query["page_size"], cap)
+    page = listed(reads.owned(db, MINE, actor()), query)
     return {**page, "items": [_document(row) for row in page["items"]]}
 
 
@@ -107,7 +107,7 @@ def file(export_id: int) -> Response:
 
 
 def _mine(export_id: int) -> Row:
-    return read.owned(db, MINE, actor()).one(export_id)
+    return reads.owned(db, MINE, actor()).one(export_id)
 
 
 def _document(row: Row) -> Row:

@@ -1,4 +1,4 @@
-"""Reports and their files."""
+"""What report calls take and answer."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ class LinesQuery(Schema):
 
 
 class RowsQuery(LinesQuery):
-    """The same, page by page."""
+    """Rows come page by page."""
 
     page = Digits(least=1, most=MOST_PAGE, load_default=1)
     page_size = Digits(least=1, most=100, load_default=24)

@@ -6,11 +6,11 @@ from typing import Any
 
 from marshmallow import Schema, fields
 
-from api.db import Row, read
 from api.http.auth import actor, staff
 from api.http.blueprint import Blueprint
 from api.http.fields import Text
 from api.services import db
+from core.db import Row, reads
 
 blueprint = Blueprint("settings", __name__, "Settings that staff edit.")
 
@@ -24,7 +24,7 @@ COLUMNS = {
     "description": "description",
     "version": "version",
 }
-SETTINGS = read.View("setting_list", tuple(COLUMNS), key="setting_code")
+SETTINGS = reads.View("setting_list", tuple(COLUMNS), key="setting_code")
 
 
 class SettingAnswer(Schema):
@@ -57,8 +57,8 @@ class SettingChange(Schema):
 @blueprint.response(200, SettingsAnswer)
 def settings() -> Row:
     """List the settings."""
-    read.require(db, actor(), "settings.read")
-    rows = read.public(db, SETTINGS).rows("subsystem_code, setting_code")
+    reads.require(db, actor(), "settings.read")
+    rows = reads.public(db, SETTINGS).rows("subsystem_code, setting_code")
     return {"items": [_renamed(row) for row in rows]}
 
 
@@ -69,7 +69,7 @@ def settings() -> Row:
 def change(wanted: dict[str, Any], setting_code: str) -> Row:
     """Change a setting."""
     db.call("setting_update", actor(), setting_code, wanted["value"])
-    return _renamed(read.public(db, SETTINGS).one(setting_code))
+    return _renamed(reads.public(db, SETTINGS).one(setting_code))
 
 
 def _renamed(row: Row) -> Row:

@@ -16,8 +16,8 @@ from mysql.connector.abstracts import MySQLConnectionAbstract
 
 from ops.database import connect
 from ops.demo import history, people, pictures, today
-from ops.environment import setting
 from ops.imports.calls import Import
+from ops.local.environment import setting
 from ops.migrations.files import read_file
 from ops.paths import ROOT, local_dir
 

@@ -24,7 +24,7 @@ from ops.imports.complete_journey import (
     sku,
 )
 from ops.imports.journey_lines import Lines
-from ops.imports.meter import Meter
+from ops.imports.progress_bar import ProgressBar
 
 PRODUCTS_AT_ONCE = 2000
 CUSTOMERS_AT_ONCE = 1000
@@ -110,7 +110,7 @@ def _products(
     if not rows:
         return 0
     tree = [*catalogue.categories()]
-    meter = Meter("products", len(rows), say)
+    meter = ProgressBar("products", len(rows), say)
     added = 0
     for batch in batches(rows, PRODUCTS_AT_ONCE):
         added += source.products(tree, [catalogue.product(row) for row in batch])
@@ -121,7 +121,7 @@ def _products(
 
 
 def _customers(source: Import, households: Sequence[int], say: Callable[[str], None]) -> int:
-    meter = Meter("customers", len(households), say)
+    meter = ProgressBar("customers", len(households), say)
     added = 0
     for batch in batches(households, CUSTOMERS_AT_ONCE):
         added += source.customers([customer(household) for household in batch])
@@ -151,7 +151,7 @@ def _orders(
         finally:
             free.put(connection)
 
-    meter = Meter("baskets", len(missing), say)
+    meter = ProgressBar("baskets", len(missing), say)
     added = 0
     pool = ThreadPoolExecutor(len(connections))
     try:

@@ -1,6 +1,5 @@
 """Migrations: what `sql/` says, brought to a server and compared with it."""
 
-from ops.migrations.checks import Violation, run_checks
 from ops.migrations.errors import MigrationError
 from ops.migrations.generate import generate
 from ops.migrations.new import new
@@ -14,12 +13,10 @@ __all__ = [
     "Drift",
     "Group",
     "MigrationError",
-    "Violation",
     "apply",
     "generate",
     "new",
     "plan",
-    "run_checks",
     "status",
     "verify",
 ]

@@ -11,7 +11,7 @@ from ops.migrations.errors import MigrationError, line_in_file
 from ops.migrations.files import SqlFile, Tree
 from ops.migrations.grants import Account, declared_accounts, existing_accounts
 from ops.migrations.journal import Journal
-from ops.migrations.session import ServerError, Session
+from ops.migrations.session import Session, StatementError
 from ops.migrations.splitter import effective
 
 _ACCESS_DENIED = 1045
@@ -52,7 +52,7 @@ def _run(session: Session, file: SqlFile) -> None:
             continue
         try:
             session.execute(statement.text)
-        except ServerError as error:
+        except StatementError as error:
             raise MigrationError(
                 str(error),
                 file=file.path,

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from ops.migrations.errors import MigrationError
 from ops.migrations.files import SqlFile, Tree
-from ops.migrations.session import SCHEMAS, Flavor, ServerError, Session
+from ops.migrations.session import SCHEMAS, Flavor, Session, StatementError
 from ops.migrations.splitter import effective
 
 ROLE = "ROLE"
@@ -214,7 +214,7 @@ def settle(session: Session, tree: Tree) -> list[tuple[str, Grant]]:
             raise MigrationError(message, file=place.path, line=place.line)
         try:
             session.execute(_statement("GRANT", grant, accounts, session.flavor))
-        except ServerError as error:
+        except StatementError as error:
             raise MigrationError(str(error), file=place.path, line=place.line) from error
         done.append(("granted", grant))
     return done

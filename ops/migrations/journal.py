@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from ops.migrations.session import ServerError, Session
+from ops.migrations.session import Session, StatementError
 
 _NO_SUCH = (1049, 1146)
 _TABLES = (
@@ -93,7 +93,7 @@ class Journal:
         journal = cls(session)
         try:
             journal._load()
-        except ServerError as error:
+        except StatementError as error:
             if error.errno not in _NO_SUCH:
                 raise
         return journal

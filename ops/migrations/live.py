@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from ops.migrations.session import SCHEMAS, ServerError, Session
+from ops.migrations.session import SCHEMAS, Session, StatementError
 
 Key = tuple[str, str]
 
@@ -90,11 +90,11 @@ def definitions(session: Session, keys: Iterable[Key]) -> dict[Key, str]:
         batch = wanted[start : start + _BATCH]
         try:
             found.update(_show(session, batch))
-        except ServerError:
+        except StatementError:
             for key in batch:
                 try:
                     found.update(_show(session, [key]))
-                except ServerError:
+                except StatementError:
                     continue
     return found
 

@@ -31,8 +31,8 @@ class Change:
             verb = "dropped" if done else "drop"
             return f"{verb} {self.kind} {self.name} ({self.path} is gone)"
         verb = "applied" if done else "apply"
-        told = f", {self.reason}" if self.reason not in ("", "new", "changed") else ""
-        return f"{verb} {self.kind} {self.name} ({self.path}){told}"
+        why = f", {self.reason}" if self.reason not in ("", "new", "changed") else ""
+        return f"{verb} {self.kind} {self.name} ({self.path}){why}"
 
 
 def schema_changes(tree: Tree, journal: Journal) -> Iterator[Change]:
@@ -40,8 +40,8 @@ def schema_changes(tree: Tree, journal: Journal) -> Iterator[Change]:
     for file in tree.schema:
         if left := pending_statements(file, journal):
             total = len(file.statements)
-            told = "" if left == total else f"{left} of {total} statements left"
-            yield Change("schema", file.name, str(file.path), told)
+            why = "" if left == total else f"{left} of {total} statements left"
+            yield Change("schema", file.name, str(file.path), why)
 
 
 def object_changes(

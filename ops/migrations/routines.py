@@ -5,11 +5,11 @@ from __future__ import annotations
 from ops.migrations.errors import MigrationError, line_in_file
 from ops.migrations.files import ObjectFile
 from ops.migrations.live import NEXT, definition, quoted
-from ops.migrations.session import ServerError, Session
+from ops.migrations.session import Session, StatementError
 from ops.migrations.splitter import Statement, effective
 
 
-def failure(item: ObjectFile, statement: Statement, error: ServerError) -> MigrationError:
+def failure(item: ObjectFile, statement: Statement, error: StatementError) -> MigrationError:
     """The server's refusal, with the place in the file."""
     return MigrationError(
         str(error),
@@ -43,7 +43,7 @@ def replace_routine(session: Session, item: ObjectFile) -> None:
     drop = f"DROP {kind} IF EXISTS {quoted(item.name)}"
     try:
         session.ddl(";\n".join([drop, item.create.text, *grants]))
-    except ServerError as error:
+    except StatementError as error:
         _put_back(session, item, old, grants)
         raise failure(item, item.create, error) from error
 
@@ -75,12 +75,12 @@ def grant(session: Session, item: ObjectFile) -> None:
             continue
         try:
             session.execute(statement.text)
-        except ServerError as error:
+        except StatementError as error:
             raise failure(item, statement, error) from error
 
 
 def _ddl(session: Session, item: ObjectFile, text: str) -> None:
     try:
         session.ddl(text)
-    except ServerError as error:
+    except StatementError as error:
         raise failure(item, item.create, error) from error

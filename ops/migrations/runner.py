@@ -28,7 +28,7 @@ from ops.migrations.plan import (
     seed_changes,
 )
 from ops.migrations.schema import apply_file, check_history
-from ops.migrations.session import Progress, ServerError, Session
+from ops.migrations.session import Progress, Session, StatementError
 from ops.paths import ROOT
 
 SQL_DIR = ROOT / "sql"
@@ -279,7 +279,7 @@ def _load_seed(session: Session, journal: Journal, file: SqlFile) -> None:
             for statement in file.statements:
                 session.execute(statement.text)
             journal.record(("seed", file.name), str(file.path), file.checksum, "")
-    except ServerError as error:
+    except StatementError as error:
         raise MigrationError(
             str(error),
             file=file.path,

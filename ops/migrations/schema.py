@@ -8,7 +8,7 @@ from ops.migrations.errors import MigrationError, first_line, line_in_file
 from ops.migrations.files import SqlFile, Tree, text_checksum
 from ops.migrations.journal import Journal, SchemaRecord
 from ops.migrations.live import definition
-from ops.migrations.session import SCHEMAS, ServerError, Session
+from ops.migrations.session import SCHEMAS, Session, StatementError
 from ops.migrations.splitter import Statement, effective
 
 _RESET = "Before version 1.0: ./store reset, which deletes the local data."
@@ -84,7 +84,7 @@ def apply_file(session: Session, journal: Journal, file: SqlFile) -> None:
         interrupted = record.running_statement == position
         try:
             _run(session, journal, file, position, text, interrupted)
-        except ServerError as error:
+        except StatementError as error:
             if error.errno not in _LOST_CONNECTION:
                 journal.statement_stopped(file.name)
             raise MigrationError(
@@ -113,7 +113,7 @@ def _run(
         journal.statement_runs(file.name, position)
         try:
             session.ddl(statement.text)
-        except ServerError as error:
+        except StatementError as error:
             if not (interrupted and error.errno in _ALREADY):
                 raise
             session.progress(f"schema {file.name}: statement {position + 1} had been done")

@@ -33,7 +33,7 @@ _SQL_MODE = (
 )
 
 
-class ServerError(Exception):
+class StatementError(Exception):
     """What the server answered, whichever class the driver wrapped it in."""
 
     def __init__(self, error: Exception) -> None:
@@ -70,7 +70,7 @@ class Session:
 
     def use_store(self) -> None:
         """Make `store` the current schema, where it exists: definitions are shown from there."""
-        with suppress(ServerError):
+        with suppress(StatementError):
             self.execute(f"USE {SCHEMAS[0]}")
 
     def execute(self, sql: str, params: Sequence[object] = ()) -> int:
@@ -85,7 +85,7 @@ class Session:
                 if not cursor.nextset():
                     return affected
         except (mysql.connector.Error, MySQLInterfaceError) as error:
-            raise ServerError(error) from error
+            raise StatementError(error) from error
         finally:
             cursor.close()
 
@@ -96,7 +96,7 @@ class Session:
             cursor.execute(sql, tuple(params) or None)
             return [tuple(row) for row in cursor.fetchall()]
         except (mysql.connector.Error, MySQLInterfaceError) as error:
-            raise ServerError(error) from error
+            raise StatementError(error) from error
         finally:
             cursor.close()
 
@@ -110,7 +110,7 @@ class Session:
                 found.append([tuple(row) for row in cursor.fetchall()])
             return found
         except (mysql.connector.Error, MySQLInterfaceError) as error:
-            raise ServerError(error) from error
+            raise StatementError(error) from error
         finally:
             cursor.close()
 
@@ -121,7 +121,7 @@ class Session:
             try:
                 self.execute(sql)
                 return
-            except ServerError as error:
+            except StatementError as error:
                 if error.errno != _LOCK_WAIT_TIMEOUT or time.monotonic() > deadline:
                     raise
                 self.progress(f"waiting until nobody holds it: {' '.join(sql.split())[:70]}")
@@ -140,7 +140,7 @@ class Session:
 
     def _rollback(self) -> None:
         # If the connection is gone, so is the transaction.
-        with suppress(ServerError):
+        with suppress(StatementError):
             self.execute("ROLLBACK")
 
     def become_the_only_runner(self) -> None:

@@ -41,9 +41,9 @@ def status(admin_url: str, sql_dir: Path = ROOT / "sql") -> list[Group]:
         changes = list(pending(session, journal, tree))
     groups = []
     for name, total in totals.items():
-        own = [change.reason for change in changes if change.kind == name]
-        new = own.count("new") + (own.count("") if name == "schema" else 0)
-        removed = own.count(REMOVED)
-        changed = len(own) - new - removed
+        reasons = [change.reason for change in changes if change.kind == name]
+        new = reasons.count("new") + (reasons.count("") if name == "schema" else 0)
+        removed = reasons.count(REMOVED)
+        changed = len(reasons) - new - removed
         groups.append(Group(name, max(0, total - new - changed), new, changed, removed))
     return groups

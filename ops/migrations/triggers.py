@@ -15,7 +15,7 @@ from ops.migrations.errors import MigrationError
 from ops.migrations.files import ObjectFile
 from ops.migrations.live import BARRIER, NEXT, Live, definition, quoted
 from ops.migrations.routines import failure
-from ops.migrations.session import ServerError, Session
+from ops.migrations.session import Session, StatementError
 
 
 @dataclass(frozen=True)
@@ -43,14 +43,14 @@ def table_work(
     gone = {name for name in recorded if name not in live.triggers}
     works = []
     for table in sorted(tables):
-        own = {name: trigger for name, trigger in live.triggers.items() if trigger.table == table}
+        at_table = {name for name, trigger in live.triggers.items() if trigger.table == table}
         works.append(
             TableWork(
                 table=table,
                 items=tuple(item for item in items if item.table == table),
-                removed=tuple(name for name in removed if name in own),
-                leftovers=tuple(name for name in leftovers if name in own),
-                standing=frozenset(own),
+                removed=tuple(name for name in removed if name in at_table),
+                leftovers=tuple(name for name in leftovers if name in at_table),
+                standing=frozenset(at_table),
                 whole_events=frozenset(
                     event
                     for event in ("INSERT", "UPDATE", "DELETE")
@@ -80,7 +80,7 @@ def apply_to_table(session: Session, work: TableWork) -> Iterator[str]:
         yield from _under_lock(session, work)
     finally:
         # If the connection is gone, so is the lock.
-        with suppress(ServerError):
+        with suppress(StatementError):
             session.execute("UNLOCK TABLES")
 
 
@@ -162,5 +162,5 @@ def _barrier_text(table: str, event: str) -> str:
 def _create(session: Session, item: ObjectFile, name: str = "") -> None:
     try:
         session.ddl(item.renamed(name) if name else item.create.text)
-    except ServerError as error:
+    except StatementError as error:
         raise failure(item, item.create, error) from error

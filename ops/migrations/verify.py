@@ -25,7 +25,7 @@ from ops.migrations.plan import (
     seed_changes,
 )
 from ops.migrations.schema import check_history
-from ops.migrations.session import SCHEMAS, ServerError, Session
+from ops.migrations.session import SCHEMAS, Session, StatementError
 from ops.paths import ROOT
 
 _DIFF_LINES = 14
@@ -34,7 +34,7 @@ _LINE = re.compile(
     r"|(?P<constraint>CONSTRAINT ))"
     r"`?(?P<name>[^`]*)`?"
 )
-_TOLD = {
+_FINDINGS = {
     "new": ("missing", "was never applied"),
     MISSING: ("missing", "does not exist"),
     UNRECORDED: ("extra", "was not made by apply"),
@@ -51,11 +51,11 @@ class Drift:
     what: str
     kind: str
     name: str
-    told: str
+    finding: str
     detail: str = ""
 
     def __str__(self) -> str:
-        text = f"{self.what} {self.kind} {self.name}: {self.told}"
+        text = f"{self.what} {self.kind} {self.name}: {self.finding}"
         lines = self.detail.splitlines()
         return "\n".join([text, *(f"    {line}" for line in lines)])
 
@@ -118,8 +118,10 @@ def _tables(journal: Journal, live: Live, found: dict[Key, str]) -> Iterator[Dri
         if name not in live.tables:
             yield Drift("missing", "table", name, f"does not exist ({record.path})")
         elif found.get(("table", name)) != record.definition:
-            told = "; ".join(table_differences(record.definition, found.get(("table", name), "")))
-            yield Drift("changed", "table", name, told)
+            finding = "; ".join(
+                table_differences(record.definition, found.get(("table", name), ""))
+            )
+            yield Drift("changed", "table", name, finding)
     for name in sorted(live.tables - set(recorded)):
         yield Drift("extra", "table", name, "no schema file made it")
 
@@ -127,14 +129,14 @@ def _tables(journal: Journal, live: Live, found: dict[Key, str]) -> Iterator[Dri
 def table_differences(old: str, new: str) -> list[str]:
     """What differs between two SHOW CREATE TABLE, in words."""
     before, after = _parts(old), _parts(new)
-    told = [f"{part} was added by hand" for part in after if part not in before]
-    told += [f"{part} is gone" for part in before if part not in after]
-    told += [
+    finding = [f"{part} was added by hand" for part in after if part not in before]
+    finding += [f"{part} is gone" for part in before if part not in after]
+    finding += [
         f"{part} is now {after[part]} and was {text}"
         for part, text in before.items()
         if part in after and after[part] != text
     ]
-    return told or ["its columns stand in another order"]
+    return finding or ["its columns stand in another order"]
 
 
 def _parts(definition: str) -> dict[str, str]:
@@ -155,18 +157,18 @@ def _parts(definition: str) -> dict[str, str]:
 def _objects(tree: Tree, journal: Journal, live: Live, found: dict[Key, str]) -> Iterator[Drift]:
     for change in object_changes(tree, journal, live, found):
         key = (change.kind, change.name)
-        what, told = _TOLD[change.reason]
+        what, finding = _FINDINGS[change.reason]
         detail = ""
         if change.reason in (ALTERED, "changed"):
             detail = short_diff(journal.objects[key].definition, found.get(key, ""))
-        yield Drift(what, change.kind, change.name, f"{told} ({change.path})", detail)
+        yield Drift(what, change.kind, change.name, f"{finding} ({change.path})", detail)
     for kind, name in sorted(live.objects):
         if (kind, name) in tree.objects or (kind, name) in journal.objects:
             continue
-        told = "has no file"
+        finding = "has no file"
         if name.endswith((NEXT, BARRIER)):
-            told = "was left by an interrupted run; ./store db apply cleans up"
-        yield Drift("extra", kind, name, told)
+            finding = "was left by an interrupted run; ./store db apply cleans up"
+        yield Drift("extra", kind, name, finding)
 
 
 def short_diff(old: str, new: str) -> str:
@@ -188,7 +190,7 @@ def _broken_views(session: Session, live: Live) -> Iterator[Drift]:
             continue
         try:
             session.rows(f"SELECT 1 FROM {quoted(name)} LIMIT 0")
-        except ServerError as error:
+        except StatementError as error:
             yield Drift("changed", "view", name, f"does not work any more: {error.message}")
 
 
@@ -209,8 +211,8 @@ def _grants(session: Session, tree: Tree, live: Live) -> Iterator[Drift]:
     gone = {item.file.path for item in tree.objects.values() if item.key not in live.objects}
     for grant, place in missing.items():
         if place.path not in gone:
-            told = f"declared in {place.path}:{place.line}"
-            yield Drift("missing", "grant", str(grant), told)
+            finding = f"declared in {place.path}:{place.line}"
+            yield Drift("missing", "grant", str(grant), finding)
     for grant in sorted(extra):
         yield Drift("extra", "grant", str(grant), "no file declares it")
     ours = {account.key for account in grants.declared_accounts(tree, session.flavor)}
@@ -219,5 +221,5 @@ def _grants(session: Session, tree: Tree, live: Live) -> Iterator[Drift]:
         (SCHEMAS[0],),
     ):
         if f"{user}@{host}" not in ours:
-            told = "an account that is not ours; the next change of the routine drops it"
-            yield Drift("extra", "grant", f"on routine {routine} for {user}@{host}", told)
+            finding = "an account that is not ours; the next change of the routine drops it"
+            yield Drift("extra", "grant", f"on routine {routine} for {user}@{host}", finding)

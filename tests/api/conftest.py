@@ -9,7 +9,7 @@ import pytest
 from flask import Flask
 
 from api import create_app
-from api.config import Config
+from core.config import Config
 from tests.api.caller import Caller
 from tests.support.shop import Person, Shop
 

@@ -10,7 +10,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
@@ -18,8 +18,8 @@ from pathlib import Path
 
 import pytest
 
+from ops.local.servers.base import free_port
 from ops.paths import ROOT
-from ops.servers.base import free_port
 from tests.api.caller import BASE
 from tests.support.shop import PASSWORD, Shop
 from tests.support.stack import Stack
@@ -33,6 +33,7 @@ class Served:
 
     port: int
     process: subprocess.Popen[bytes]
+    log: Path
 
     def get(self, path: str, **headers: str) -> tuple[int, bytes]:
         """One request on a connection of its own."""
@@ -52,13 +53,20 @@ class Served:
 
 
 @pytest.fixture(scope="module")
-def served(stack_env: dict[str, str]) -> Iterator[Served]:
+def served(stack_env: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """The API as `./store up` serves it."""
     port = free_port()
-    env = {**os.environ, **stack_env, "STORE_PORT": str(port), "STORE_BCRYPT_ROUNDS": "4"}
+    log = tmp_path_factory.mktemp("log") / "api.log"
+    env = {
+        **os.environ,
+        **stack_env,
+        "STORE_PORT": str(port),
+        "STORE_BCRYPT_ROUNDS": "4",
+        "STORE_LOG_FILE": str(log),
+    }
     command = [sys.executable, "-m", "api.server"]
     process = subprocess.Popen(command, cwd=ROOT, env=env, stdout=subprocess.DEVNULL)
-    running = Served(port, process)
+    running = Served(port, process, log)
     until = time.monotonic() + START_SECONDS
     while not _is_ready(running):
         assert process.poll() is None
@@ -150,6 +158,28 @@ def test_a_process_that_is_killed_is_replaced(served: Served) -> None:
         time.sleep(0.05)
     for _ in range(20):
         assert served.get("/health")[0] == 200
+
+
+def test_every_process_writes_its_lines_into_one_file(
+    served: Served, eventually: Callable[..., None]
+) -> None:
+    marks = [f"mark-of-{number:03}" for number in range(50)]
+    for mark in marks:
+        served.get("/health", **{"X-Request-Id": mark})
+
+    def logged() -> bool:
+        lines = [json.loads(line) for line in served.log.read_text().splitlines()]
+        found = [line.get("request_id") for line in lines]
+        return all(found.count(mark) == 1 for mark in marks)
+
+    eventually(logged)
+
+
+def test_what_a_process_begins_with_is_not_collected_again(stack_env: dict[str, str]) -> None:
+    code = "import gc, api.server as s; s.application(); assert gc.get_freeze_count()"
+    subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, env={**os.environ, **stack_env}, check=True
+    )
 
 
 def children_of(pid: int) -> list[int]:

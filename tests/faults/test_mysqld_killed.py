@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 import mysql.connector
 import pytest
 
-from ops.migrations import run_checks
+from core.checks import run_checks
 from tests.support import stack as stacks
 from tests.support.logins import Login, SqlError
 from tests.support.shop import ADDRESS, Person, Shop, new_key

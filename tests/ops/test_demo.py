@@ -13,11 +13,11 @@ import bcrypt
 import pytest
 from PIL import Image
 
+from core.checks import run_checks
 from ops import demo
 from ops.database import connect
 from ops.demo import history, pictures
 from ops.imports.calls import Import
-from ops.migrations import run_checks
 from tests.support import stack as stacks
 from tests.support.logins import Login
 from tests.support.stack import Stack

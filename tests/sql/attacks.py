@@ -12,7 +12,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from ops.migrations.checks import check_files
+from core.checks import read_checks
 from ops.paths import ROOT
 from tests.sql.tables import TEXTS, TIMES, Table
 from tests.support.logins import Login, Row, SqlError
@@ -199,10 +199,9 @@ class Oracle:
         self.login = login
         self.table = table
         self.checks = {
-            file.path.stem: file.statements[0].text
-            for file in check_files()
-            if reached(table.name)
-            & set(re.findall(r"(?:FROM|JOIN) (\w+)", file.statements[0].text))
+            check.name: check.sql
+            for check in read_checks()
+            if reached(table.name) & set(re.findall(r"(?:FROM|JOIN) (\w+)", check.sql))
         }
         self.fixed = table.fixed
         self.refused = 0

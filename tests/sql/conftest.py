@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from ops.database import build_url
+from core.db.url import build_url
 from tests.sql import specimens
 from tests.support import stack as stacks
 from tests.support.logins import Login

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 import pytest
 
-from ops.migrations.checks import check_files
+from core.checks import read_checks
 from tests.sql import specimens
 from tests.support import stack as stacks
 from tests.support.logins import Login, Row
 from tests.support.shop import Shop
 
-CHECKS = {file.path.stem: file.statements[0].text for file in check_files()}
+CHECKS = {check.name: check.sql for check in read_checks()}
 PAID = "(SELECT MAX(order_id) FROM orders WHERE order_status_code = 'paid')"
 UNPAID = "(SELECT MAX(order_id) FROM orders WHERE order_status_code = 'ready_for_paying')"
 # Derived tables, since MySQL does not read the table that it changes.

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
 
-from ops.migrations import run_checks
+from core.checks import run_checks
 from tests.support.logins import Login, SqlError
 from tests.support.shop import ADDRESS, Person, Shop, new_key
 from tests.support.stack import Stack

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from ops.migrations import run_checks
+from core.checks import run_checks
 from ops.paths import ROOT
 from tests.sql import attacks, specimens, tables, test_checks
 from tests.sql.conftest import PASSWORD, grant_attacker

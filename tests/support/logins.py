@@ -56,6 +56,7 @@ class Login:
     def __init__(self, url: str, isolation: str = "READ COMMITTED", **overrides: Any) -> None:
         self.url = url
         self.connection: Any = connect(url, **overrides)
+        self.changed = 0
         self.execute(f"SET SESSION TRANSACTION ISOLATION LEVEL {isolation}")
 
     def sets(self, sql: str, *params: Any) -> list[list[Row]]:
@@ -71,7 +72,7 @@ class Login:
                 if not cursor.nextset():
                     return found
         except (mysql.connector.Error, _mysql_connector.MySQLInterfaceError) as error:
-            raise SqlError(error.errno or 0, error.sqlstate or "", error.msg, found) from None
+            raise SqlError(error.errno or 0, error.sqlstate or "", str(error.msg), found) from None
         finally:
             self._close(cursor)
 

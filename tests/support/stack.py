@@ -14,12 +14,13 @@ from typing import get_args
 
 import pytest
 
-from ops import environment, migrations
-from ops.locks import lock
+from ops import migrations
+from ops.local import environment
+from ops.local.locks import lock
+from ops.local.servers import MySQLServer, RedisServer, template
+from ops.local.servers.base import free_port
+from ops.local.servers.installation import Flavor, find
 from ops.paths import ROOT, cache_dir
-from ops.servers import MySQLServer, RedisServer, template
-from ops.servers.base import free_port
-from ops.servers.installation import Flavor, find
 
 URLS = {
     "api": "STORE_API_DATABASE_URL",

@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 from aiosmtpd.controller import Controller
 
-from ops.children import spawn
+from ops.local.children import spawn
+from ops.local.servers.base import free_port
 from ops.paths import ROOT
-from ops.servers.base import free_port
 from tests.support.shop import Shop
 from tests.workers.post_office import PostOffice
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from ops.migrations import run_checks
+from core.checks import run_checks
 from tests.support.shop import Shop
 from tests.support.stack import Stack
 from tests.workers.conftest import Start

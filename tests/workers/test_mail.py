@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from ops.servers.base import free_port
+from ops.local.servers.base import free_port
 from tests.support.shop import Person, Shop
 from tests.support.stack import Stack
 from tests.workers.conftest import Start

@@ -10,7 +10,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from api.reports.definitions import Column
+from core.reports.definitions import Column
 from workers import xlsx_file
 from workers.xlsx_file import CUT, LONGEST_CELL, XlsxFile
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from api import create_app
-from api.config import Config
+from core.config import Config
 from tests.api.caller import Caller, refused
 from tests.support.shop import Shop, unique
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from flask import Flask
 
 from api import create_app
-from api.config import Config
+from core.config import Config
 from tests.api.caller import BASE, Caller, refused
 from tests.support.shop import PASSWORD, Shop, unique
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from api import create_app
-from api.config import Config
+from core.config import Config
 
 
 def test_pictures_are_served_and_nothing_beside_them(config: Config, tmp_path: Path) -> None:

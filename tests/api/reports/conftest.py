@@ -11,7 +11,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from api import create_app
-from api.config import Config
+from core.config import Config
 from tests.support import reports
 from tests.support.reports import ReportFiles
 from tests.support.shop import PASSWORD, Person, Shop

@@ -14,10 +14,10 @@ from typing import Any
 
 import pytest
 
-from api.reports.library import read
-from api.reports.prepare import accept_all, prepare
-from api.reports.snapshot import Snapshot
-from ops.migrations import run_checks
+from core.checks import run_checks
+from core.reports.library import read
+from core.reports.prepare import accept_all, prepare
+from core.reports.snapshot import Snapshot
 from ops.paths import ROOT
 from tests.ops.imports.conftest import MISSING
 from tests.support import stack as stacks

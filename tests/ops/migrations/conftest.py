@@ -10,9 +10,9 @@ from typing import Any, Literal
 
 import pytest
 
-from ops import fetch
-from ops.servers import MySQLServer
-from ops.servers.installation import on_path
+from ops.local import fetch
+from ops.local.servers import MySQLServer
+from ops.local.servers.installation import on_path
 from tests.ops.migrations.shop import (
     ACCOUNTS,
     FAIL,

@@ -15,9 +15,9 @@ import mysql.connector
 from _mysql_connector import MySQLInterfaceError
 
 from ops.database import connect
+from ops.local.servers import MySQLServer
 from ops.migrations import Change, apply
 from ops.paths import ROOT
-from ops.servers import MySQLServer
 
 PASSWORDS = {"store_owner": "owner-secret", "api_login": "api-secret"}
 ACCOUNTS = """\
@@ -151,7 +151,7 @@ class Admin:
     def rows(self, sql: str, url: str | None = None) -> list[tuple[Any, ...]]:
         connection = connect(url or self.url)
         try:
-            cursor = connection.cursor()
+            cursor: Any = connection.cursor()
             cursor.execute(sql)
             found: list[Any] = cursor.fetchall() if cursor.with_rows else []
             while cursor.nextset():
@@ -185,7 +185,7 @@ class Loop(threading.Thread):
         connection = connect(self.url)
         last = time.monotonic()
         while not self.ended.is_set():
-            cursor = connection.cursor()
+            cursor: Any = connection.cursor()
             try:
                 cursor.execute(self.sql)
                 if cursor.with_rows:

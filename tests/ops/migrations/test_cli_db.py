@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from ops import environment
+from core.db.url import build_url
 from ops.cli_db import db
-from ops.database import build_url
+from ops.local import environment
 from ops.migrations import MigrationError
 from tests.ops.migrations.shop import Admin
 

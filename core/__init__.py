@@ -1,0 +1,1 @@
+"""What API and workers share: configuration, database, reports, wake-ups; no HTTP, no queue."""

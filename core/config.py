@@ -1,0 +1,101 @@
+"""The configuration: everything that the environment may say, in one typed place."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import Field, dataclass, field, fields
+from pathlib import Path
+from typing import Any, get_type_hints
+
+# Where the contract begins in a URL.
+BASE = "/api/v1"
+PREFIX = "STORE_"
+TRUE = frozenset({"1", "true", "yes", "on"})
+FALSE = frozenset({"", "0", "false", "no", "off"})
+LEAST_SECRET = 32
+EXPORTS, MEDIA = Path(".local/exports"), Path(".local/media")
+REPORTS, REPORT_QUERIES = Path("reports.json"), Path("sql/reports")
+
+
+class ConfigError(Exception):
+    """A variable is missing or does not make sense; the text names it."""
+
+
+def _variable(default: object, text: str) -> Any:
+    return field(default=default, metadata={"text": text})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Config:
+    """What `STORE_<NAME>` in the environment says; the text of each field documents it."""
+
+    api_database_url: str = _variable(
+        "", "Database login of the API: mysql://user:password@host:port/store[?unix_socket=/path]."
+    )
+    worker_database_url: str = _variable("", "Database login of the workers.")
+    report_database_url: str = _variable("", "Read-only database login of the reports.")
+    redis_url: str = _variable("redis://127.0.0.1:6379/0", "Redis: cache, rate limits, wake-ups.")
+    jwt_secret: str = _variable("", "Key that signs access and refresh tokens, 32 characters up.")
+    port: int = _variable(8000, "Port that the API listens on.")
+    bind: str = _variable("127.0.0.1", "Address that the API listens on.")
+    public_url: str = _variable("http://127.0.0.1:8000", "Address of the shop in mails.")
+    export_dir: Path = _variable(EXPORTS, "Folder of finished report files.")
+    media_dir: Path = _variable(MEDIA, "Folder of product pictures.")
+    reports_file: Path = _variable(REPORTS, "Report definitions.")
+    reports_sql_dir: Path = _variable(REPORT_QUERIES, "Folder of the report queries.")
+    smtp_host: str = _variable("127.0.0.1", "SMTP server that takes the mails.")
+    smtp_port: int = _variable(25, "Port of the SMTP server.")
+    mail_from: str = _variable("Storekeeper <store@storekeeper.example>", "Sender of the mails.")
+    demo: bool = _variable(False, "The demo shop is loaded: its captcha answers may be read.")
+    cookie_secure: bool = _variable(False, "Cookies travel over TLS only; set it in production.")
+    trusted_proxies: int = _variable(0, "Reverse proxies in front that set X-Forwarded-For.")
+    body_limit: int = _variable(1_048_576, "Largest request body, in bytes.")
+    workers: int = _variable(2, "Processes of the API.")
+    threads: int = _variable(8, "Threads, and so database connections, of each process.")
+    connection_wait: float = _variable(2.0, "Seconds to wait for a free database connection.")
+    allow_pure_driver: bool = _variable(False, "Start even without the fast database driver.")
+    rate_limits: bool = _variable(True, "Limit how often sensitive calls may be made.")
+    limit_login: str = _variable("10/minute", "Logins per client and e-mail address.")
+    limit_register: str = _variable("20/hour", "Registrations per client.")
+    limit_captcha: str = _variable("30/minute", "Captchas per client.")
+    limit_resend: str = _variable("5/minute", "Verification mails asked for per client.")
+    limit_refresh: str = _variable("60/minute", "Token refreshes per client.")
+    bcrypt_rounds: int = _variable(12, "Cost of a password hash; each step doubles it.")
+    log_level: str = _variable("INFO", "Least level that is logged.")
+    log_file: str = _variable("", "File that the API logs to, else standard output.")
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] | None = None) -> Config:
+        """Read the environment; an empty variable counts as unset."""
+        values = os.environ if environment is None else environment
+        types = get_type_hints(cls)
+        found: dict[str, Any] = {
+            each.name: _parse(variable_of(each), types[each.name], values[variable_of(each)])
+            for each in fields(cls)
+            if values.get(variable_of(each))
+        }
+        return cls(**found)
+
+    def require_api(self) -> None:
+        """Refuse to serve without what an API process cannot do without."""
+        if not self.api_database_url:
+            raise ConfigError("STORE_API_DATABASE_URL is not set.")
+        if len(self.jwt_secret) < LEAST_SECRET:
+            raise ConfigError(f"STORE_JWT_SECRET needs at least {LEAST_SECRET} characters.")
+
+
+def variable_of(each: Field[Any]) -> str:
+    """The name of a field's environment variable."""
+    return PREFIX + each.name.upper()
+
+
+def _parse(name: str, kind: type, text: str) -> object:
+    if kind is bool:
+        if text.lower() not in TRUE | FALSE:
+            raise ConfigError(f"{name} must be 1 or 0, not {text!r}.")
+        return text.lower() in TRUE
+    try:
+        return kind(text)
+    except ValueError as error:
+        raise ConfigError(f"{name} must be a {kind.__name__}, not {text!r}.") from error

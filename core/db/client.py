@@ -1,0 +1,115 @@
+"""The only way to the database: a CALL, or a SELECT."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, NoReturn
+
+from core.db.failures import DRIVER_ERRORS, LOST, NOT_SENT, Known, errno_of, problem_of
+from core.db.patience import CONFLICTS, Patience
+from core.db.pool import Pool
+from core.db.problems import Problem, unavailable
+from core.db.statements import Answer, Row, run, time_limit
+
+ROUTINE = re.compile(r"[a-z][a-z0-9_]*")
+KNOWN_SECONDS = 5.0
+
+
+def _ignore(_: str) -> None:
+    return
+
+
+class Database:
+    """One login at one server; safe to share between threads, and across a fork."""
+
+    def __init__(
+        self,
+        url: str,
+        *,
+        connections: int = 1,
+        wait_seconds: float = 2.0,
+        observe: Callable[[str], None] = _ignore,
+    ) -> None:
+        self._pool = Pool(url, connections, wait_seconds)
+        self._observe = observe
+        self._known: dict[str, Known] = {}
+        self._known_at = 0.0
+
+    def call(self, procedure: str, *args: Any, idempotent: bool = False) -> list[Row]:
+        """CALL a procedure and return its first result set; dicts and lists go in as JSON."""
+        return self._call(procedure, args, idempotent).rows()
+
+    def document(self, procedure: str, *args: Any, idempotent: bool = False) -> str:
+        """CALL a procedure that answers with one JSON text, and return that text."""
+        return self._call(procedure, args, idempotent).document()
+
+    def _call(self, procedure: str, args: Sequence[Any], idempotent: bool) -> Answer:
+        if not ROUTINE.fullmatch(procedure):
+            raise ValueError(f"{procedure!r} is not the name of a procedure.")
+        self._observe(procedure)
+        sql = f"CALL {procedure}({', '.join(['%s'] * len(args))})"
+        return self._perform(sql, args, repeatable=idempotent)
+
+    def rows(
+        self, sql: str, params: Sequence[Any] = (), *, seconds: float | None = None
+    ) -> list[Row]:
+        """Run one SELECT and return its rows; `seconds` is the time that it may take."""
+        return self._perform(sql, params, repeatable=True, seconds=seconds).rows()
+
+    def _perform(
+        self, sql: str, args: Sequence[Any], *, repeatable: bool, seconds: float | None = None
+    ) -> Answer:
+        patience = Patience(repeatable)
+        while True:
+            answer = Answer()
+            try:
+                with self._pool.connection() as connection, time_limit(connection, seconds):
+                    run(connection, sql, args, answer)
+                return answer
+            except DRIVER_ERRORS as error:
+                pause = self._pause(patience, error)
+                if pause is None:
+                    self._refuse(error, answer.rows())
+            time.sleep(pause)
+
+    def _pause(self, patience: Patience, error: BaseException) -> float | None:
+        number = errno_of(error)
+        if number in LOST | NOT_SENT:
+            self._pool.drop_idle()
+        return patience.pause_after(number)
+
+    def _refuse(self, error: BaseException, rows: list[Row]) -> NoReturn:
+        number = errno_of(error)
+        if number in CONFLICTS:
+            raise unavailable("The shop is busy; try again.") from error
+        problem = problem_of(error, self.problems(), rows)
+        if problem is None and number and not self._is_fresh():
+            problem = problem_of(error, self.problems(reload=True), rows)
+        raise problem or error from error
+
+    def _is_fresh(self) -> bool:
+        return time.monotonic() - self._known_at < KNOWN_SECONDS
+
+    def problems(self, reload: bool = False) -> Mapping[str, Known]:
+        """The codes that the database knows; empty while it cannot be asked."""
+        if reload or not self._known:
+            try:
+                self._known = self._load_problems()
+                self._known_at = time.monotonic()
+            except (Problem, *DRIVER_ERRORS):
+                return self._known
+        return self._known
+
+    def _load_problems(self) -> dict[str, Known]:
+        answer = Answer()
+        sql = "SELECT problem_code, status, title, public_code, field FROM problem_list"
+        with self._pool.connection() as connection:
+            run(connection, sql, (), answer)
+        return {
+            row["problem_code"]: Known(
+                row["status"], row["title"], row["public_code"], row["field"]
+            )
+            for row in answer.rows()
+        }

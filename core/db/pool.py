@@ -1,0 +1,111 @@
+"""Database connections: a bounded number, each used by one thread at a time."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from typing import Any
+
+import mysql.connector
+from mysql.connector.connection_cext import CMySQLConnection
+
+from core.db.failures import DRIVER_ERRORS, LOST, NOT_SENT, errno_of
+from core.db.problems import unavailable
+from core.db.statements import native
+from core.db.url import parse_url
+
+CHARSET, COLLATION = "utf8mb4", "utf8mb4_unicode_ci"
+CONNECT_SECONDS = 5
+# One statement sets the whole session; both servers read their own part of it.
+SESSION = (
+    "SET time_zone = '+00:00', sql_mode = 'TRADITIONAL',"
+    " /*!80000 transaction_isolation */ /*M! tx_isolation */ = 'READ-COMMITTED',"
+    " innodb_lock_wait_timeout = 10"
+)
+
+
+class DriverError(RuntimeError):
+    """The database driver is not the one that this program needs."""
+
+
+def require_fast_driver(allow_pure: bool) -> None:
+    """Refuse the slow pure driver, which the connector falls back to without a word."""
+    if not mysql.connector.HAVE_CEXT and not allow_pure:
+        raise DriverError(
+            "The C extension of mysql-connector-python does not load, and without it everything "
+            "is several times slower. Install the locked version again (remove .venv and run "
+            "./store), or set STORE_ALLOW_PURE_DRIVER=1 for commands that do not need speed."
+        )
+
+
+def connect(url: str, **overrides: Any) -> CMySQLConnection:
+    """Connect by URL, with the session settings that every login of the shop works under."""
+    arguments: dict[str, Any] = {
+        "charset": CHARSET,
+        "collation": COLLATION,
+        "use_pure": False,
+        "connection_timeout": CONNECT_SECONDS,
+        "init_command": SESSION,
+        "autocommit": True,
+    }
+    connection = mysql.connector.connect(**{**arguments, **parse_url(url), **overrides})
+    assert isinstance(connection, CMySQLConnection)
+    return connection
+
+
+class Pool:
+    """At most `size` connections; a thread that finds none free waits, but not for ever."""
+
+    def __init__(self, url: str, size: int, wait_seconds: float) -> None:
+        # What is wrong with the URL is said at once, not by the first request.
+        parse_url(url)
+        self._url = url
+        self._size = size
+        self._wait_seconds = wait_seconds
+        self._reset()
+
+    def _reset(self) -> None:
+        self._pid = os.getpid()
+        self._free = threading.BoundedSemaphore(self._size)
+        self._idle: deque[CMySQLConnection] = deque()
+
+    @contextmanager
+    def connection(self) -> Iterator[CMySQLConnection]:
+        """Lend a connection; one that met an error it cannot recover from is dropped."""
+        if self._pid != os.getpid():
+            # A fork shares the parent's sockets: leave them alone, open our own.
+            self._inherited = self._idle
+            self._reset()
+        free = self._free
+        if not free.acquire(timeout=self._wait_seconds):
+            raise unavailable("All database connections are in use; try again.")
+        try:
+            connection = self._idle.pop() if self._idle else connect(self._url)
+            try:
+                yield connection
+            except BaseException as error:
+                if _is_sound(connection, error):
+                    self._idle.append(connection)
+                raise
+            self._idle.append(connection)
+        finally:
+            free.release()
+
+    def drop_idle(self) -> None:
+        """Close what is idle: after one connection is lost, the others are too."""
+        while self._idle:
+            with suppress(IndexError, *DRIVER_ERRORS):
+                self._idle.pop().close()
+
+
+def _is_sound(connection: CMySQLConnection, error: BaseException) -> bool:
+    """Whether the connection can be used again after an error; closed if not."""
+    if isinstance(error, DRIVER_ERRORS) and errno_of(error) not in LOST | NOT_SENT:
+        return True
+    # Not an answer of the server: results may be left, and the server may be gone.
+    with suppress(*DRIVER_ERRORS):
+        native(connection).close()
+    return False

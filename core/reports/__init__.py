@@ -1,0 +1,1 @@
+"""Reports: definitions, the SELECTs around their queries, rows as text."""

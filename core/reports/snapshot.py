@@ -1,0 +1,124 @@
+"""One consistent, read-only view of the data, for the queries of one report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import closing, suppress
+from typing import Any, Self
+
+from mysql.connector.connection_cext import CMySQLConnection
+
+from core.db.failures import (
+    DRIVER_ERRORS,
+    LOST,
+    NOT_SENT,
+    TIMED_OUT,
+    UNREACHABLE,
+    errno_of,
+    message_of,
+)
+from core.db.pool import connect
+from core.db.statements import compose, fetch, native, set_time_limit
+from core.reports.refusals import Refused
+from core.reports.select import Statement
+
+RawRow = tuple[bytes | None, ...]
+INTERRUPTED = 1317
+# A slow disk at our end must not make the server give up.
+SETUP = (
+    "SET SESSION net_write_timeout = 600",
+    "SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ",
+    "START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY",
+)
+
+
+class QueryError(Exception):
+    """The server does not take the query: the report is wrong, or a column is gone."""
+
+    def __init__(self, errno: int, text: str) -> None:
+        self.errno = errno
+        super().__init__(text)
+
+
+class Snapshot:
+    """A connection of the report login that sees one moment; use `with`."""
+
+    def __init__(self, url: str, seconds: int) -> None:
+        self._url = url
+        self._seconds = seconds
+        self._connection: CMySQLConnection | None = None
+        self.names: list[str] = []
+        self.types: list[int] = []
+
+    def __enter__(self) -> Self:
+        try:
+            self._connection = connect(self._url)
+            set_time_limit(self._connection, self._seconds)
+            for statement in SETUP:
+                self._connection.cmd_query(statement)
+        except DRIVER_ERRORS as error:
+            self.close()
+            raise self._meaning(error) from error
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End it, with whatever still runs in it."""
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            with suppress(*DRIVER_ERRORS):
+                # The connector's own close() would read all the rows that are left.
+                native(connection).close()
+
+    def rows(self, statement: Statement) -> list[dict[str, Any]]:
+        """All rows of a statement."""
+        connection = self._open()
+        try:
+            result = connection.cmd_query(compose(connection, statement.text, statement.arguments))
+            names = [column[0] for column in result["columns"]]
+            found = [dict(zip(names, row, strict=True)) for row in fetch(connection)]
+            connection.consume_results()
+        except DRIVER_ERRORS as error:
+            raise self._meaning(error) from error
+        return found
+
+    def stream(self, statement: Statement, batch: int) -> Iterator[list[RawRow]]:
+        """The rows of a statement as the server sends them; `names` and `types` describe them."""
+        connection = self._open()
+        try:
+            result = connection.cmd_query(
+                compose(connection, statement.text, statement.arguments), raw=True
+            )
+            self.names = [column[0] for column in result["columns"]]
+            self.types = [column[1] for column in result["columns"]]
+            while rows := fetch(connection, batch):
+                yield rows
+            connection.consume_results()
+        except DRIVER_ERRORS as error:
+            raise self._meaning(error) from error
+
+    def interrupt(self) -> None:
+        """From another thread: end the statement that runs."""
+        connection = self._connection
+        if connection is None:
+            return
+        with suppress(*DRIVER_ERRORS), closing(connect(self._url)) as other:
+            other.cmd_query(f"KILL QUERY {int(connection.connection_id or 0)}")
+
+    def _open(self) -> CMySQLConnection:
+        if self._connection is None:
+            raise RuntimeError("The snapshot is closed.")
+        return self._connection
+
+    def _meaning(self, error: BaseException) -> Exception:
+        number = errno_of(error)
+        if number in TIMED_OUT - {INTERRUPTED}:
+            return Refused(
+                "report_timeout",
+                f"The query took longer than {self._seconds} seconds: choose less.",
+            )
+        if number in LOST | NOT_SENT | UNREACHABLE | {INTERRUPTED, 0}:
+            return Refused("unavailable", "The database does not answer; try again.")
+        return QueryError(number, message_of(error))

@@ -1,0 +1,306 @@
+"""The local stack: which processes there are, in which order they start and end."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import time
+import traceback
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from types import FrameType
+from urllib.parse import urlsplit
+
+import mysql.connector
+import redis
+
+from ops.database import connect
+from ops.local import children, environment, mailsink, state
+from ops.local.fetch import FetchError, Progress
+from ops.local.locks import try_lock
+from ops.local.processes import Manager, Process, ProcessError, Say, Stopped
+from ops.local.servers import MySQLServer, RedisServer, ServerError
+from ops.local.servers.base import Server, port_is_free, remembered_port
+from ops.paths import ROOT, local_dir
+
+START_SECONDS = 90.0
+PORT_SECONDS = 3.0
+
+
+class StackError(Exception):
+    """The stack cannot start; the text says what a person can do."""
+
+
+# What the command line tells without a traceback.
+EXPECTED = (StackError, FetchError, ServerError)
+
+
+def database_server(progress: Progress) -> MySQLServer | None:
+    """The private database server, unless STORE_DATABASE_URL names another one."""
+    if os.environ.get("STORE_DATABASE_URL"):
+        return None
+    return MySQLServer(local_dir() / "database" / "data", progress=progress)
+
+
+def redis_server(progress: Progress) -> RedisServer | None:
+    """The private Redis, unless STORE_REDIS_URL names another one."""
+    if os.environ.get("STORE_REDIS_URL"):
+        return None
+    return RedisServer(local_dir() / "redis", progress)
+
+
+def api_is_ready(port: str) -> bool:
+    """Whether GET /ready says yes."""
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/api/v1/ready", timeout=5) as answer:
+            return bool(answer.status == 200)
+    except (urllib.error.URLError, OSError):
+        return False
+
+
+def database_answers(url: str) -> bool:
+    """Whether the database takes a connection."""
+    try:
+        connect(url, connection_timeout=5).close()
+    except mysql.connector.Error:
+        return False
+    return True
+
+
+def redis_answers(url: str) -> bool:
+    """Whether Redis answers PING."""
+    client = redis.Redis.from_url(url, socket_timeout=5)
+    try:
+        return bool(client.ping())
+    except redis.RedisError:
+        return False
+    finally:
+        client.close()
+
+
+def sweep(progress: Progress) -> None:
+    """End what a killed manager left; a pid counts only with its start time."""
+    left = state.read()
+    if left is None or left.is_alive or left.boot != state.boot_id():
+        return
+    for process in reversed(left.processes):
+        if process.pid and process.ticks and process.is_alive:
+            progress(f"Ending {process.name}, left by a start that was killed.")
+            children.end(process.pid, process.ticks, 60.0)
+
+
+class LocalStack:
+    """One run of the local stack, from the first check to the last process."""
+
+    def __init__(self, say: Say) -> None:
+        self.say = say
+        self.port = environment.setting("STORE_PORT")
+        pid = os.getpid()
+        self.state = state.State(
+            pid,
+            children.started_ticks(pid) or 0,
+            state.boot_id(),
+            "starting",
+            int(self.port),
+        )
+        self.manager = Manager(local_dir() / "logs", say, self._changed)
+
+    def progress(self, text: str) -> None:
+        """Tell the person what goes on."""
+        self.say("store", text)
+
+    def _changed(self) -> None:
+        self.state.processes = [
+            state.Running(p.name, p.pid, p.ticks, p.started, p.restarts)
+            for p in self.manager.processes
+        ]
+        state.write(self.state)
+
+    def _enter(self, phase: state.Phase) -> None:
+        self.state.phase = phase
+        self._changed()
+
+    def run(self) -> None:
+        """Start everything, look after it until a signal comes, stop everything."""
+        self._catch_signals()
+        sweep(self.progress)
+        self._enter("starting")
+        self._check_port()
+        try:
+            self._start()
+            self._enter("ready")
+            self.progress(self.state.banner)
+            while True:
+                self.manager.tick()
+        except Stopped:
+            self.progress("Stopping.")
+        finally:
+            self._enter("stopping")
+            self.manager.stop()
+            self.progress("Everything has stopped.")
+
+    def _catch_signals(self) -> None:
+        def stop(_: int, __: FrameType | None) -> None:
+            # Before there is anything to look after, a signal ends what is under way.
+            if not self.manager.processes:
+                raise Stopped
+            self.manager.ask_to_stop()
+
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, stop)
+
+    def _check_port(self) -> None:
+        until = time.monotonic() + PORT_SECONDS
+        while not port_is_free(int(self.port)):
+            if time.monotonic() > until:
+                raise StackError(
+                    f"Port {self.port} is taken by another program. End that program, "
+                    f"or choose another port: STORE_PORT={int(self.port) + 1} ./store up"
+                )
+            time.sleep(0.1)
+
+    def _start(self) -> None:
+        database, cache = database_server(self.progress), redis_server(self.progress)
+        self.progress("Starting database, Redis and mail sink.")
+        servers: list[Server] = [server for server in (database, cache) if server]
+        for server in servers:
+            server.end_stale()
+            server.prepare()
+        for server in servers:
+            self.manager.start(self._server(server))
+        mail_port = self._start_mail_sink()
+        self.manager.wait_ready(START_SECONDS)
+        admin_url = database.admin_url if database else os.environ["STORE_DATABASE_URL"]
+        redis_url = cache.url if cache else os.environ["STORE_REDIS_URL"]
+        values = environment.write(admin_url, redis_url, mail_port)
+        version = self._server_version(admin_url)
+        self.progress(f"The database is {version}.")
+        self.manager.run(self._process("setup", ["ops", "setup"], {**os.environ, **values}))
+        self.progress("Starting API, workers and clock.")
+        for process in self._services(values):
+            self.manager.start(process)
+        self.manager.wait_ready(START_SECONDS)
+        self.state.banner = banner(values, version)
+
+    def _server_version(self, admin_url: str) -> str:
+        try:
+            connection = connect(admin_url)
+        except mysql.connector.Error as error:
+            raise StackError(
+                f"The server of STORE_DATABASE_URL does not answer: {error}"
+            ) from error
+        # MariaDB greets with 5.5.5- before its own version, for clients of old.
+        version = (connection.get_server_info() or "").removeprefix("5.5.5-")
+        connection.close()
+        return f"MariaDB {version}" if "MariaDB" in version else f"MySQL {version}"
+
+    def _start_mail_sink(self) -> int:
+        if os.environ.get("STORE_SMTP_HOST"):
+            return int(os.environ.get("STORE_SMTP_PORT") or 25)
+        folder = local_dir() / "mail"
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        port = remembered_port(state.run_dir())
+        self.state.mail_port = port
+        command = ["ops.local.mailsink", "--port", str(port), "--dir", str(folder)]
+        self.manager.start(
+            self._process("mailsink", command, os.environ, lambda: mailsink.answers(port))
+        )
+        return port
+
+    def _server(self, server: Server) -> Process:
+        return Process(
+            server.name,
+            server.command(),
+            os.environ,
+            server.home,
+            ready=server.answers,
+            before_restart=server.remove_leftovers,
+            stop_seconds=120.0,
+        )
+
+    def _services(self, values: Mapping[str, str]) -> list[Process]:
+        # Admin and owner are for the command line: no service could pass them on.
+        known = {**os.environ, **values}
+        env = {name: known[name] for name in known if name not in environment.PRIVILEGED}
+        # A line a request is too much for the one thread of the manager.
+        api_env = {"STORE_LOG_FILE": str(self.manager.log_path("api")), **env}
+        return [
+            self._process("api", ["api.server"], api_env, lambda: api_is_ready(self.port)),
+            self._process("worker-mail", ["workers", "mail"], env),
+            self._process("worker-exports", ["workers", "exports"], env),
+            self._process("clock", ["workers", "clock"], env),
+        ]
+
+    def _process(
+        self,
+        name: str,
+        module: list[str],
+        env: Mapping[str, str],
+        ready: Callable[[], bool] | None = None,
+    ) -> Process:
+        command = [sys.executable, "-m", *module]
+        return Process(name, command, {**env, "PYTHONUNBUFFERED": "1"}, ROOT, ready)
+
+
+def banner(values: Mapping[str, str], database: str) -> str:
+    """Addresses and logins, for a person."""
+    base, password = values["STORE_PUBLIC_URL"], values["STORE_DEMO_PASSWORD"]
+    smtp = f"{values['STORE_SMTP_HOST']}:{values['STORE_SMTP_PORT']}"
+    lines = [
+        "Storekeeper is running.",
+        f"  API            {base}/api/v1/",
+        f"  Documentation  {base}/api/v1/docs",
+        f"  Database       {database} (./store db shell)",
+        f"  Mails          {shown(local_dir() / 'mail')}/new (SMTP on {smtp})",
+        "  Logs           ./store logs [NAME] [-f]",
+    ]
+    if values["STORE_DEMO"] == "1":
+        lines += [
+            f"  Staff          admin@storekeeper.example     password {password}",
+            f"  Customer       customer@storekeeper.example  password {password}",
+        ]
+    return "\n".join(lines)
+
+
+def shown(path: Path) -> str:
+    """A path as a person in the repository would type it."""
+    return str(path.relative_to(ROOT)) if path.is_relative_to(ROOT) else str(path)
+
+
+def supervise(say: Say) -> bool:
+    """Run the stack here; False if another process already does."""
+    local_dir().mkdir(parents=True, exist_ok=True, mode=0o700)
+    descriptor = try_lock(state.run_dir() / "lock")
+    if descriptor is None:
+        return False
+    try:
+        LocalStack(say).run()
+    except ProcessError as error:
+        raise StackError(str(error)) from error
+    except EXPECTED:
+        raise
+    except Exception:
+        # The manager may be on its own by now: its log is where a person looks.
+        say("store", traceback.format_exc())
+        raise
+    finally:
+        os.close(descriptor)
+    return True
+
+
+def setup(progress: Progress) -> None:
+    """Migrations, reference data and the demo shop: what stands before any service."""
+    from ops import demo, migrations
+
+    values = {**os.environ}
+    passwords = environment.passwords()
+    migrations.apply(values["STORE_ADMIN_DATABASE_URL"], passwords=passwords, progress=progress)
+    if values["STORE_DEMO"] == "1":
+        owner_url = values["STORE_OWNER_DATABASE_URL"]
+        if foreign := values.get("STORE_DATABASE_URL"):
+            # The owner may log in on the database's own machine only.
+            owner_url = urlsplit(foreign)._replace(path="/store").geturl()
+        demo.load(owner_url, progress)

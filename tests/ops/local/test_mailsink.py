@@ -1,0 +1,55 @@
+"""A real SMTP server that keeps what it takes."""
+
+from __future__ import annotations
+
+import email
+import mailbox
+import smtplib
+import subprocess
+import sys
+from collections.abc import Iterator
+from email.message import EmailMessage
+from pathlib import Path
+
+import pytest
+
+from ops.local import mailsink
+from ops.local.children import spawn
+from ops.local.servers.base import free_port
+from ops.paths import ROOT
+from tests.ops.waiting import wait_for
+
+
+@pytest.fixture
+def port(tmp_path: Path) -> Iterator[int]:
+    port = free_port()
+    command = [sys.executable, "-m", "ops.local.mailsink", "--port", str(port)]
+    process = spawn([*command, "--dir", str(tmp_path / "mail")], subprocess.DEVNULL, cwd=ROOT)
+    wait_for(lambda: mailsink.answers(port))
+    yield port
+    process.kill()
+    process.wait()
+
+
+def test_mail__kept_as_it_came(port: int, tmp_path: Path) -> None:
+    message = EmailMessage()
+    message["Subject"] = "Поръчка № 7"
+    message["Message-ID"] = "<7@storekeeper.example>"
+    message.set_content("Thank you.\n.\nA line that began with a dot.")
+    with smtplib.SMTP("127.0.0.1", port) as client:
+        client.send_message(message, "store@example.org", ["a@example.org", "b@example.org"])
+
+    (path,) = (tmp_path / "mail/new").iterdir()
+    kept = email.message_from_bytes(path.read_bytes())
+    assert kept["Message-ID"] == "<7@storekeeper.example>"
+    assert kept["Return-Path"] == "<store@example.org>"
+    assert kept.get_all("Delivered-To") == ["a@example.org", "b@example.org"]
+    assert len(mailbox.Maildir(tmp_path / "mail")) == 1
+
+
+def test_mail__no_room_is_a_temporary_error(port: int, tmp_path: Path) -> None:
+    (tmp_path / "mail/tmp").rmdir()
+    with smtplib.SMTP("127.0.0.1", port) as client, pytest.raises(smtplib.SMTPDataError) as error:
+        client.sendmail("a@example.org", ["b@example.org"], "x")
+    assert error.value.smtp_code == 452
+    assert list((tmp_path / "mail/new").iterdir()) == []
