@@ -24,20 +24,25 @@ GRANT SELECT ON orders TO store_report;
 GRANT SELECT ON order_lines TO store_report;
 GRANT SELECT ON order_status_changes TO store_report;
 GRANT SELECT ON stock TO store_report;
-GRANT SELECT ON stock_movement_reasons TO store_report;
-GRANT SELECT ON stock_movements TO store_report;
-GRANT SELECT ON stock_reservations TO store_report;
+GRANT SELECT ON stock_entry_kinds TO store_report;
+GRANT SELECT ON stock_entries TO store_report;
+GRANT SELECT ON stock_locations TO store_report;
+GRANT SELECT ON variants TO store_report;
+GRANT SELECT ON product_options TO store_report;
+GRANT SELECT ON product_option_values TO store_report;
+GRANT SELECT ON order_adjustments TO store_report;
+GRANT SELECT ON payment_entry_kinds TO store_report;
+GRANT SELECT ON payment_entries TO store_report;
+GRANT SELECT ON event_kinds TO store_report;
+GRANT SELECT ON events TO store_report;
+GRANT SELECT ON mails TO store_report;
+GRANT SELECT ON session_kinds TO store_report;
 GRANT SELECT ON payment_methods TO store_report;
 GRANT SELECT ON payments TO store_report;
 GRANT SELECT ON mail_templates TO store_report;
 GRANT SELECT ON reports TO store_report;
 GRANT SELECT ON exports TO store_report;
 GRANT SELECT ON idempotency_keys TO store_report;
--- Mails hold links that log people in: everything but the secrets.
-GRANT SELECT (
-    mail_id, dedupe_key, mail_template_code, user_id, order_id, state, attempts,
-    due_at, last_error, sent_at, created_at
-) ON mails TO store_report;
 GRANT SELECT (
     email_verification_id, user_id, expires_at, used_at, created_at
 ) ON email_verifications TO store_report;
@@ -50,7 +55,8 @@ GRANT SELECT ON catalogue_versions TO store_report;
 GRANT SELECT (user_id) ON user_credentials TO store_report;
 GRANT SELECT (user_id) ON user_seals TO store_report;
 GRANT SELECT (user_id) ON sessions TO store_report;
-GRANT SELECT (spent_at) ON spent_refresh_tokens TO store_report;
+GRANT SELECT (expires_at) ON session_secrets TO store_report;
+GRANT SELECT (shop_key_code) ON shop_keys TO store_report;
 GRANT SELECT (expires_at) ON captchas TO store_report;
 GRANT SELECT (first_failed_at) ON captcha_lockouts TO store_report;
 GRANT SELECT (batch_no) ON staged_categories TO store_report;
@@ -60,7 +66,6 @@ GRANT SELECT (batch_no) ON staged_orders TO store_report;
 GRANT SELECT (batch_no) ON staged_order_lines TO store_report;
 -- The definer of audit_partitions_keep() runs these inside it, and holds nothing of the shop.
 GRANT EXECUTE ON PROCEDURE actor_enter TO 'store_retention'@'localhost';
-GRANT EXECUTE ON PROCEDURE actor_leave TO 'store_retention'@'localhost';
 GRANT EXECUTE ON PROCEDURE audit_event TO 'store_retention'@'localhost';
 GRANT EXECUTE ON PROCEDURE fail TO 'store_retention'@'localhost';
 GRANT EXECUTE ON PROCEDURE refusal_record TO 'store_retention'@'localhost';

@@ -18,6 +18,13 @@ LOGINS = {
     "STORE_REPORT_DATABASE_URL": "report_login",
     "STORE_OWNER_DATABASE_URL": "store_owner",
 }
+# The secrets by which the processes of the shop act, each for itself.
+SESSIONS = {
+    "STORE_API_SESSION": "session_api",
+    "STORE_WORKER_SESSION": "session_worker",
+    "STORE_CLOCK_SESSION": "session_clock",
+    "STORE_IMPORTER_SESSION": "session_importer",
+}
 # What only the command line may know; no server process gets these.
 PRIVILEGED = (
     "STORE_ADMIN_DATABASE_URL",
@@ -38,16 +45,17 @@ def env_file() -> Path:
 
 
 def passwords() -> dict[str, str]:
-    """The passwords of the four logins, made at the first start."""
-    return {login: _secret(login) for login in LOGINS.values()}
+    """The passwords of the four logins and the secrets of processes, made at the first start."""
+    logins = {login: _secret(login) for login in LOGINS.values()}
+    return logins | {name: _secret(name, secrets.token_hex(16)) for name in SESSIONS.values()}
 
 
-def _secret(name: str) -> str:
+def _secret(name: str, fresh: str | None = None) -> str:
     path = local_dir() / "secrets.json"
     known: dict[str, str] = json.loads(path.read_text()) if path.exists() else {}
     if name not in known:
         path.parent.mkdir(parents=True, exist_ok=True)
-        known[name] = secrets.token_urlsafe(32)
+        known[name] = fresh or secrets.token_urlsafe(32)
         write_private(path, json.dumps(known, indent=2) + "\n")
     return known[name]
 
@@ -82,6 +90,7 @@ def write(admin_url: str, redis_url: str, mail_port: int) -> dict[str, str]:
             server.get("unix_socket"),
             server.get("host", "127.0.0.1"),
         )
+    values |= {name: known[kind] for name, kind in SESSIONS.items()}
     # What the caller has set wins, but for the URLs that were just made from it.
     made = {*LOGINS, "STORE_ADMIN_DATABASE_URL", "STORE_REDIS_URL"}
     values |= {

@@ -16,6 +16,8 @@ from ops.migrations.splitter import effective
 
 _ACCESS_DENIED = 1045
 _LOCKED = (3118, 4151)
+# Before the kind of a process, in the passwords: the secret of its session.
+SESSION = "session_"
 # Only routines run as these: they stay locked and never get a password.
 _DEFINERS = ("store_retention",)
 
@@ -80,6 +82,14 @@ def settle_passwords(
             )
             changed.append(account.name)
     return changed
+
+
+def settle_sessions(session: Session, passwords: dict[str, str]) -> None:
+    """Let each process of the shop act by the secret that it was given, and by no older one."""
+    for name, secret in passwords.items():
+        if name.startswith(SESSION):
+            kind = name.removeprefix(SESSION)
+            session.execute("CALL store.service_session_take(%s, %s)", (kind, secret))
 
 
 def _has_password(session: Session, account: Account) -> bool:

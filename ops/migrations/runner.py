@@ -55,6 +55,7 @@ def apply(
         run.schema()
         run.objects()
         run.seeds()
+        accounts.settle_sessions(session, passwords or {})
         run.grants()
         journal.finish_run(tree_checksum(tree))
     return run.done

@@ -12,7 +12,7 @@ from ops.migrations.generate import GENERATED, generate
 from ops.migrations.grants import declared_accounts
 from ops.migrations.runner import apply
 from ops.paths import ROOT
-from ops.servers import MySQLServer
+from ops.local.servers import MySQLServer
 
 
 def generate_from_files(sql_dir: Path = ROOT / "sql", write: bool = True) -> list[str]:

@@ -1,17 +1,24 @@
--- mails_of_events: each mail is owed by the event that its key names.
+-- mails_of_events: each event that was passed on and owes a mail has exactly one, for as long as sent mails are kept; no mail is without its event.
 SELECT
-    m.mail_id,
-    m.dedupe_key,
-    m.mail_template_code
+    e.event_id,
+    e.event_kind_code,
+    COUNT(m.mail_id) AS mails
+FROM events AS e
+INNER JOIN event_kinds AS k ON e.event_kind_code = k.event_kind_code
+LEFT JOIN mails AS m ON e.event_id = m.event_id
+WHERE
+    e.relay_no IS NOT NULL
+    AND k.mail_template_code IS NOT NULL
+    AND e.happened_at > UTC_TIMESTAMP(6) - INTERVAL (
+        SELECT CAST(s.value AS SIGNED) FROM settings AS s WHERE s.setting_code = 'sent_mail_days'
+    ) DAY
+GROUP BY e.event_id, e.event_kind_code
+HAVING COUNT(m.mail_id) <> 1
+UNION ALL
+SELECT
+    m.event_id,
+    m.mail_template_code AS event_kind_code,
+    1 AS mails
 FROM mails AS m
-LEFT JOIN order_status_changes AS c
-    ON
-        m.order_id = c.order_id
-        AND m.mail_template_code = c.mail_template_code
-        AND m.dedupe_key = CONCAT('order/', c.order_id, '/', c.seq)
-LEFT JOIN email_verifications AS v
-    ON
-        m.user_id = v.user_id
-        AND m.mail_template_code = 'email_verification'
-        AND m.dedupe_key = CONCAT('verification/', v.email_verification_id)
-WHERE c.order_id IS NULL AND v.email_verification_id IS NULL;
+LEFT JOIN events AS e ON m.event_id = e.event_id AND e.relay_no IS NOT NULL
+WHERE e.event_id IS NULL;

@@ -3,9 +3,11 @@ SELECT
     o.order_id,
     o.order_status_code,
     o.status_seq,
+    o.is_frozen,
     n.order_status_code AS newest_status_code,
     COALESCE(c.changes, 0) AS changes
 FROM orders AS o
+INNER JOIN order_statuses AS s ON o.order_status_code = s.order_status_code
 LEFT JOIN order_status_changes AS n
     ON o.order_id = n.order_id AND o.status_seq = n.seq
 LEFT JOIN (
@@ -16,5 +18,6 @@ LEFT JOIN (
     GROUP BY order_id
 ) AS c ON o.order_id = c.order_id
 WHERE
-    o.order_status_code <> COALESCE(n.order_status_code, 'draft')
-    OR o.status_seq <> COALESCE(c.changes, 0);
+    NOT (o.order_status_code <=> n.order_status_code OR (s.is_initial AND n.order_id IS NULL))
+    OR o.status_seq <> COALESCE(c.changes, 0)
+    OR o.is_frozen <> s.is_frozen;

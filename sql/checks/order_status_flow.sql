@@ -13,5 +13,8 @@ LEFT JOIN order_status_transitions AS t
         c.from_status_code = t.from_status_code
         AND c.order_status_code = t.to_status_code
 WHERE
-    c.from_status_code <> COALESCE(p.order_status_code, 'draft')
+    c.from_status_code <> COALESCE(
+        p.order_status_code,
+        (SELECT s.order_status_code FROM order_statuses AS s WHERE s.is_initial)
+    )
     OR t.to_status_code IS NULL;

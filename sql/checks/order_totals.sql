@@ -1,10 +1,10 @@
--- order_totals: the totals of an order are those of its lines and its shipping; a draft has none yet.
+-- order_totals: the totals of an order are those of its lines, discounts and shipping; a draft has none yet.
 SELECT
     o.order_id,
     o.subtotal_amount,
     l.gross_amount,
     o.discount_amount,
-    l.discount_amount AS line_discount_amount,
+    COALESCE(l.discount_amount, 0) + COALESCE(a.discount_amount, 0) AS discounts_amount,
     o.tax_amount,
     l.tax_amount AS line_tax_amount,
     o.total_amount,
@@ -21,16 +21,24 @@ LEFT JOIN (
     FROM order_lines
     GROUP BY order_id
 ) AS l ON o.order_id = l.order_id
+LEFT JOIN (
+    SELECT
+        order_id,
+        SUM(discount_amount) AS discount_amount
+    FROM order_adjustments
+    GROUP BY order_id
+) AS a ON o.order_id = a.order_id
 WHERE
     (
-        o.order_status_code <> 'draft'
+        o.is_frozen
         AND (
             o.subtotal_amount <> COALESCE(l.gross_amount, 0)
-            OR o.discount_amount <> COALESCE(l.discount_amount, 0)
+            OR o.discount_amount
+            <> COALESCE(l.discount_amount, 0) + COALESCE(a.discount_amount, 0)
             OR o.tax_amount <> COALESCE(l.tax_amount, 0)
             OR o.line_count <> COALESCE(l.line_count, 0)
         )
     )
-    OR (o.order_status_code = 'draft' AND (o.total_amount <> 0 OR o.line_count <> 0))
+    OR (NOT o.is_frozen AND (o.total_amount <> 0 OR o.line_count <> 0))
     OR o.total_amount
     <> o.subtotal_amount - o.discount_amount + o.shipping_amount + o.tax_amount;

@@ -1,28 +1,32 @@
--- orders_paid: captured is the sum of the payments, and what counts as paid is covered.
+-- orders_paid: the money of an order is that of its entries; what counts as paid is covered, what counts as refunded has been given back.
 SELECT
     o.order_id,
     o.order_status_code,
     o.total_amount,
     o.captured_amount,
-    COALESCE(p.amount, 0) AS payments_amount
+    p.captured_amount AS entries_captured_amount,
+    o.refunded_amount,
+    p.refunded_amount AS entries_refunded_amount
 FROM orders AS o
+INNER JOIN order_statuses AS s ON o.order_status_code = s.order_status_code
 LEFT JOIN (
     SELECT
-        order_id,
-        SUM(amount) AS amount
-    FROM payments
-    GROUP BY order_id
+        e.order_id,
+        COUNT(*) AS entries,
+        SUM(e.amount * k.captured_sign) AS captured_amount,
+        SUM(e.amount * k.refunded_sign) AS refunded_amount,
+        SUM(e.amount * k.charged_back_sign) AS charged_back_amount
+    FROM payment_entries AS e
+    INNER JOIN payment_entry_kinds AS k
+        ON e.payment_entry_kind_code = k.payment_entry_kind_code
+    GROUP BY e.order_id
 ) AS p ON o.order_id = p.order_id
 WHERE
-    o.captured_amount <> COALESCE(p.amount, 0)
-    OR (o.captured_amount > o.total_amount AND o.order_status_code <> 'draft')
-    OR (
-        o.captured_amount < o.total_amount
-        AND o.order_status_code
-        NOT IN ('draft', 'ready_for_paying', 'cancelled', 'expired')
-    )
-    OR (
-        o.order_status_code = 'ready_for_paying'
-        AND o.total_amount > 0
-        AND o.captured_amount >= o.total_amount
-    );
+    o.captured_amount <> COALESCE(p.captured_amount, 0)
+    OR o.refunded_amount <> COALESCE(p.refunded_amount, 0)
+    OR o.charged_back_amount <> COALESCE(p.charged_back_amount, 0)
+    OR o.payment_seq <> COALESCE(p.entries, 0)
+    OR o.refunded_amount > o.captured_amount
+    OR (s.is_covered AND o.captured_amount < o.total_amount)
+    OR (s.is_repaid AND o.refunded_amount < o.captured_amount)
+    OR (s.is_payable AND o.total_amount > 0 AND o.captured_amount >= o.total_amount);

@@ -1,5 +1,5 @@
 -- sales: one row per product line of an order that was sold.
--- Products and categories bear the names that they have today.
+-- Products bear the names that they had when they were sold, categories those of today.
 WITH branches AS (
     -- DISTINCT has this made once, instead of looking two categories up for each line.
     SELECT DISTINCT
@@ -16,7 +16,7 @@ WITH branches AS (
 SELECT
     o.order_id,
     l.line_no,
-    p.product_id,
+    l.product_id,
     b.category_id,
     b.department_id,
     o.placed_at AS sold_at,
@@ -25,8 +25,8 @@ SELECT
     YEAR(CONVERT_TZ(o.placed_at, 'UTC', :time_zone)) AS year,
     CONCAT('S', LPAD(o.order_id, GREATEST(8, CHAR_LENGTH(o.order_id)), '0')) AS order_number,
     s.title AS status,
-    p.sku,
-    p.name AS product,
+    l.sku,
+    l.name AS product,
     b.department,
     b.category,
     l.line_qty AS quantity,
@@ -38,14 +38,13 @@ FROM orders AS o
 -- LEFT keeps the order of the joins: orders by date, then what belongs to them.
 LEFT JOIN order_statuses AS s ON o.order_status_code = s.order_status_code
 INNER JOIN order_lines AS l ON o.order_id = l.order_id
-LEFT JOIN products AS p ON l.product_id = p.product_id
-LEFT JOIN branches AS b ON p.category_id = b.category_id
+LEFT JOIN branches AS b ON l.category_id = b.category_id
 WHERE
     -- The bounds are converted, not the column: its index is of use.
     o.placed_at >= CONVERT_TZ(CAST(:from AS DATE), :time_zone, 'UTC')
     AND o.placed_at < CONVERT_TZ(CAST(:to AS DATE) + INTERVAL 1 DAY, :time_zone, 'UTC')
-    AND ((:status IS NULL AND COALESCE(s.is_sale, FALSE)) OR o.order_status_code = :status)
-    AND (:product IS NULL OR p.sku = :product)
+    AND ((:status IS NULL AND COALESCE(s.is_sold, FALSE)) OR o.order_status_code = :status)
+    AND (:product IS NULL OR l.sku = :product)
     AND (
         :category IS NULL
         OR b.slug = :category

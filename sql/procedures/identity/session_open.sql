@@ -51,8 +51,8 @@ BEGIN
         UTC_TIMESTAMP(6) + INTERVAL setting('session_days') DAY
     );
     SET v_session_id = LAST_INSERT_ID();
-    CALL session_secret_add(v_session_id, p_access, 'access');
-    CALL session_secret_add(v_session_id, p_refresh, 'refresh');
+    CALL session_secret_add(v_session_id, p_access, 'access', setting('access_token_minutes'));
+    CALL session_secret_add(v_session_id, p_refresh, 'refresh', setting('session_days') * 1440);
     CALL audit_event('identity', 'event', 'login', CONCAT('session ', v_session_id));
     IF p_cart_token IS NOT NULL THEN
         CALL cart_merge(v_user_id, p_cart_token);

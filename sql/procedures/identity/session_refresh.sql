@@ -61,8 +61,8 @@ BEGIN
     UPDATE session_secrets
     SET spent_at = COALESCE(spent_at, UTC_TIMESTAMP(6))
     WHERE secret_hash = UNHEX(SHA2(p_refresh, 256));
-    CALL session_secret_add(v_session_id, p_new_access, 'access');
-    CALL session_secret_add(v_session_id, p_new_refresh, 'refresh');
+    CALL session_secret_add(v_session_id, p_new_access, 'access', setting('access_token_minutes'));
+    CALL session_secret_add(v_session_id, p_new_refresh, 'refresh', setting('session_days') * 1440);
     UPDATE sessions
     SET refreshed_at = UTC_TIMESTAMP(6)
     WHERE session_id = v_session_id;

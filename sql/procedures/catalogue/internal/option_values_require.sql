@@ -23,15 +23,12 @@ BEGIN
     LOCK IN SHARE MODE;
     SELECT COUNT(*)
     INTO v_fitting
-    FROM JSON_TABLE(p_option_values, '$[*]' COLUMNS (
-        option_no FOR ORDINALITY,
-        value VARCHAR(60) PATH '$'
-    )) AS g
-    INNER JOIN product_option_values AS v
-        ON
-            v.product_id = p_product_id
-            AND g.option_no = v.option_no
-            AND g.value COLLATE utf8mb4_bin = v.value
+    FROM product_option_values
+    WHERE
+        product_id = p_product_id
+        AND value = JSON_UNQUOTE(JSON_EXTRACT(
+            p_option_values, CONCAT('$[', option_no - 1, ']')
+        )) COLLATE utf8mb4_bin
     LOCK IN SHARE MODE;
     IF v_options <> v_fitting OR v_options <> JSON_LENGTH(p_option_values) THEN
         CALL fail('validation_failed', CONCAT(

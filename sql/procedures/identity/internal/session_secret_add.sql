@@ -1,4 +1,4 @@
--- session_secret_add: let the holder of a secret act for a session, or renew it, for as long as the settings say.
+-- session_secret_add: let the holder of a secret act for a session, or renew it, for so many minutes.
 -- Route:   internal
 -- Fails:   none
 -- Locks:   none
@@ -8,9 +8,10 @@ DELIMITER $$
 CREATE DEFINER = 'store_owner'@'localhost' PROCEDURE session_secret_add (
     IN p_session_id BIGINT UNSIGNED,
     IN p_secret CHAR(32),
-    IN p_secret_kind VARCHAR(8)
+    IN p_secret_kind VARCHAR(8),
+    IN p_minutes INT
 )
-COMMENT 'Let the holder of a secret act for a session, or renew it, for as long as the settings say.'
+COMMENT 'Let the holder of a secret act for a session, or renew it, for so many minutes.'
 SQL SECURITY DEFINER
 MODIFIES SQL DATA
 BEGIN
@@ -22,11 +23,7 @@ BEGIN
         UNHEX(SHA2(p_secret, 256)),
         p_session_id,
         p_secret_kind,
-        UTC_TIMESTAMP(6) + INTERVAL IF(
-            p_secret_kind = 'access',
-            setting('access_token_minutes'),
-            setting('session_days') * 1440
-        ) MINUTE
+        UTC_TIMESTAMP(6) + INTERVAL p_minutes MINUTE
     );
 END$$
 DELIMITER ;

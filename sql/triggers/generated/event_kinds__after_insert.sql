@@ -1,0 +1,17 @@
+-- event_kinds__after_insert: record in the audit that a row came.
+-- Written by ./store db generate from guarded_tables and guarded_columns.
+DROP TRIGGER IF EXISTS event_kinds__after_insert;
+DELIMITER $$
+CREATE DEFINER = 'store_owner'@'localhost' TRIGGER event_kinds__after_insert
+AFTER INSERT ON event_kinds FOR EACH ROW
+BEGIN
+    INSERT INTO store_audit.entries (
+        happened_at, actor_id, db_user, subsystem_code, kind, action,
+        table_name, row_key
+    )
+    VALUES (
+        UTC_TIMESTAMP(6), @actor_id, USER(), 'messages', 'event', 'insert',
+        'event_kinds', NEW.event_kind_code
+    );
+END$$
+DELIMITER ;

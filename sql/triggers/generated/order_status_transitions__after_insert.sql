@@ -1,0 +1,17 @@
+-- order_status_transitions__after_insert: record in the audit that a row came.
+-- Written by ./store db generate from guarded_tables and guarded_columns.
+DROP TRIGGER IF EXISTS order_status_transitions__after_insert;
+DELIMITER $$
+CREATE DEFINER = 'store_owner'@'localhost' TRIGGER order_status_transitions__after_insert
+AFTER INSERT ON order_status_transitions FOR EACH ROW
+BEGIN
+    INSERT INTO store_audit.entries (
+        happened_at, actor_id, db_user, subsystem_code, kind, action,
+        table_name, row_key
+    )
+    VALUES (
+        UTC_TIMESTAMP(6), @actor_id, USER(), 'orders', 'event', 'insert',
+        'order_status_transitions', CONCAT_WS('/', NEW.from_status_code, NEW.to_status_code)
+    );
+END$$
+DELIMITER ;

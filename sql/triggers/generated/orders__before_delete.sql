@@ -1,0 +1,10 @@
+-- orders__before_delete: rows of this table stay.
+-- Written by ./store db generate from guarded_tables and guarded_columns.
+DROP TRIGGER IF EXISTS orders__before_delete;
+DELIMITER $$
+CREATE DEFINER = 'store_owner'@'localhost' TRIGGER orders__before_delete
+BEFORE DELETE ON orders FOR EACH ROW
+BEGIN
+    CALL fail('row_kept', 'Rows of orders are never deleted.');
+END$$
+DELIMITER ;

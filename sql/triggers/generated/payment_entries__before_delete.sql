@@ -1,0 +1,10 @@
+-- payment_entries__before_delete: rows of this table stay.
+-- Written by ./store db generate from guarded_tables and guarded_columns.
+DROP TRIGGER IF EXISTS payment_entries__before_delete;
+DELIMITER $$
+CREATE DEFINER = 'store_owner'@'localhost' TRIGGER payment_entries__before_delete
+BEFORE DELETE ON payment_entries FOR EACH ROW
+BEGIN
+    CALL fail('row_kept', 'Rows of payment_entries are never deleted.');
+END$$
+DELIMITER ;

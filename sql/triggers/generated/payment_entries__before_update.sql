@@ -1,0 +1,10 @@
+-- payment_entries__before_update: rows of this table never change.
+-- Written by ./store db generate from guarded_tables and guarded_columns.
+DROP TRIGGER IF EXISTS payment_entries__before_update;
+DELIMITER $$
+CREATE DEFINER = 'store_owner'@'localhost' TRIGGER payment_entries__before_update
+BEFORE UPDATE ON payment_entries FOR EACH ROW
+BEGIN
+    CALL fail('row_kept', 'Rows of payment_entries never change.');
+END$$
+DELIMITER ;

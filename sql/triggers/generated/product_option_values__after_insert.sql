@@ -1,0 +1,17 @@
+-- product_option_values__after_insert: record in the audit that a row came.
+-- Written by ./store db generate from guarded_tables and guarded_columns.
+DROP TRIGGER IF EXISTS product_option_values__after_insert;
+DELIMITER $$
+CREATE DEFINER = 'store_owner'@'localhost' TRIGGER product_option_values__after_insert
+AFTER INSERT ON product_option_values FOR EACH ROW
+BEGIN
+    INSERT INTO store_audit.entries (
+        happened_at, actor_id, db_user, subsystem_code, kind, action,
+        table_name, row_key
+    )
+    VALUES (
+        UTC_TIMESTAMP(6), @actor_id, USER(), 'catalogue', 'event', 'insert',
+        'product_option_values', CONCAT_WS('/', NEW.product_id, NEW.option_no, NEW.value_no)
+    );
+END$$
+DELIMITER ;

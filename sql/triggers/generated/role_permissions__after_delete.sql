@@ -1,0 +1,21 @@
+-- role_permissions__after_delete: record the deleted row in the audit.
+-- Written by ./store db generate from guarded_tables and guarded_columns.
+DROP TRIGGER IF EXISTS role_permissions__after_delete;
+DELIMITER $$
+CREATE DEFINER = 'store_owner'@'localhost' TRIGGER role_permissions__after_delete
+AFTER DELETE ON role_permissions FOR EACH ROW
+BEGIN
+    INSERT INTO store_audit.entries (
+        happened_at, actor_id, db_user, subsystem_code, kind, action,
+        table_name, row_key, old_values
+    )
+    VALUES (
+        UTC_TIMESTAMP(6), @actor_id, USER(), 'staff', 'event', 'delete',
+        'role_permissions', CONCAT_WS('/', OLD.role_code, OLD.permission_code),
+        JSON_OBJECT(
+            'role_code', OLD.role_code,
+            'permission_code', OLD.permission_code
+        )
+    );
+END$$
+DELIMITER ;

@@ -1,0 +1,10 @@
+-- settings__before_delete: rows of this table stay.
+-- Written by ./store db generate from guarded_tables and guarded_columns.
+DROP TRIGGER IF EXISTS settings__before_delete;
+DELIMITER $$
+CREATE DEFINER = 'store_owner'@'localhost' TRIGGER settings__before_delete
+BEFORE DELETE ON settings FOR EACH ROW
+BEGIN
+    CALL fail('row_kept', 'Rows of settings are never deleted.');
+END$$
+DELIMITER ;

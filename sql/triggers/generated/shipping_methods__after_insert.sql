@@ -1,0 +1,17 @@
+-- shipping_methods__after_insert: record in the audit that a row came.
+-- Written by ./store db generate from guarded_tables and guarded_columns.
+DROP TRIGGER IF EXISTS shipping_methods__after_insert;
+DELIMITER $$
+CREATE DEFINER = 'store_owner'@'localhost' TRIGGER shipping_methods__after_insert
+AFTER INSERT ON shipping_methods FOR EACH ROW
+BEGIN
+    INSERT INTO store_audit.entries (
+        happened_at, actor_id, db_user, subsystem_code, kind, action,
+        table_name, row_key
+    )
+    VALUES (
+        UTC_TIMESTAMP(6), @actor_id, USER(), 'orders', 'event', 'insert',
+        'shipping_methods', NEW.shipping_method_code
+    );
+END$$
+DELIMITER ;

@@ -1,0 +1,10 @@
+-- stock_locations__before_delete: rows of this table stay.
+-- Written by ./store db generate from guarded_tables and guarded_columns.
+DROP TRIGGER IF EXISTS stock_locations__before_delete;
+DELIMITER $$
+CREATE DEFINER = 'store_owner'@'localhost' TRIGGER stock_locations__before_delete
+BEFORE DELETE ON stock_locations FOR EACH ROW
+BEGIN
+    CALL fail('row_kept', 'Rows of stock_locations are never deleted.');
+END$$
+DELIMITER ;

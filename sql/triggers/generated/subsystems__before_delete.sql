@@ -1,0 +1,10 @@
+-- subsystems__before_delete: rows of this table stay.
+-- Written by ./store db generate from guarded_tables and guarded_columns.
+DROP TRIGGER IF EXISTS subsystems__before_delete;
+DELIMITER $$
+CREATE DEFINER = 'store_owner'@'localhost' TRIGGER subsystems__before_delete
+BEFORE DELETE ON subsystems FOR EACH ROW
+BEGIN
+    CALL fail('row_kept', 'Rows of subsystems are never deleted.');
+END$$
+DELIMITER ;

@@ -1,0 +1,10 @@
+-- users__before_delete: rows of this table stay.
+-- Written by ./store db generate from guarded_tables and guarded_columns.
+DROP TRIGGER IF EXISTS users__before_delete;
+DELIMITER $$
+CREATE DEFINER = 'store_owner'@'localhost' TRIGGER users__before_delete
+BEFORE DELETE ON users FOR EACH ROW
+BEGIN
+    CALL fail('row_kept', 'Rows of users are never deleted.');
+END$$
+DELIMITER ;
