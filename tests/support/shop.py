@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import itertools
 import json
 import os
+import secrets
 import uuid
 from dataclasses import dataclass
 from typing import Any
@@ -41,10 +43,16 @@ def new_key() -> str:
 
 @dataclass(frozen=True)
 class Person:
-    """A user who may call procedures."""
+    """A user who may call procedures by the secret of a session."""
 
     id: int
     email: str
+    session: str
+
+
+def new_secret() -> str:
+    """A fresh secret of a session."""
+    return secrets.token_hex(16)
 
 
 class Shop:
@@ -54,6 +62,11 @@ class Shop:
         self.api = Login(stack.url("api"))
         self.worker = Login(stack.url("worker"))
         self.admin = Login(stack.url("admin"), database="store")
+        # The secrets of the shop's own processes, by kind: api, worker, clock, importer.
+        self.services = {
+            kind: stack.env[f"STORE_{kind.upper()}_SESSION"]
+            for kind in ("api", "worker", "clock", "importer")
+        }
         self._staff: dict[str, Person] = {}
         self._category: str | None = None
 
@@ -62,13 +75,21 @@ class Shop:
         for login in (self.api, self.worker, self.admin):
             login.close()
 
+    def work(self, procedure: str, *args: Any) -> list[dict[str, Any]]:
+        """What the mail or export worker does by a CALL."""
+        return self.worker.call(procedure, self.services["worker"], *args)
+
+    def tick(self, procedure: str, *args: Any) -> list[dict[str, Any]]:
+        """What the clock does by a CALL."""
+        return self.worker.call(procedure, self.services["clock"], *args)
+
     def captcha(self, answer: str = "ABCDE", address: str = "198.51.100.7") -> str:
         """A captcha with a known answer."""
         row = self.api.call("captcha_create", answer, address)[0]
         return str(row["captcha_id"])
 
     def register(self, email: str | None = None, **fields: Any) -> Person:
-        """A customer who has not followed the link yet."""
+        """A customer who has not followed the link yet, logged in."""
         email = email or f"{unique('user')}@example.com"
         values = {"name": "Ada Byron", "country": "BG", "phone": None, "birth_on": None, **fields}
         row = self.api.call(
@@ -83,21 +104,54 @@ class Shop:
             "abcde",
             "198.51.100.7",
         )[0]
-        return Person(row["id"], row["email"])
+        return Person(row["id"], row["email"], self.log_in(row["email"]))
+
+    def log_in(self, email: str, refresh: str | None = None) -> str:
+        """The secret of a new session of a user."""
+        access = new_secret()
+        self.api.call(
+            "session_open",
+            email,
+            PASSWORD_HASH,
+            access,
+            refresh or new_secret(),
+            "test",
+            "198.51.100.7",
+            None,
+        )
+        return access
 
     def verification_token(self, person: Person) -> str:
-        """The token of the newest verification mail."""
-        secrets = self.admin.value(
-            "SELECT secrets FROM mails WHERE user_id = %s"
-            " AND mail_template_code = 'email_verification' ORDER BY mail_id DESC LIMIT 1",
+        """The token of a verification mail that is in the hands of the worker."""
+        token, lease = new_secret(), str(uuid.uuid4())
+        self.relay()
+        mail_id = self.admin.value(
+            "SELECT m.mail_id FROM mails AS m INNER JOIN events AS e USING (event_id)"
+            " WHERE e.user_id = %s ORDER BY m.mail_id DESC LIMIT 1",
             person.id,
         )
-        return str(json.loads(secrets)["token"])
+        # This mail alone is claimed: others belong to other tests.
+        self.admin.execute(
+            "UPDATE mails SET state = 'sending', lease_token = %s, attempts = attempts + 1,"
+            " due_at = UTC_TIMESTAMP(6) + INTERVAL 1 HOUR WHERE mail_id = %s AND state <> 'sent'",
+            lease,
+            mail_id,
+        )
+        digest = hashlib.sha256(token.encode()).hexdigest()
+        self.work("email_verification_issue", mail_id, lease, digest)
+        return token
+
+    def relay(self) -> None:
+        """Pass on all events that wait."""
+        while self.work("events_relay", 100)[0]["relayed"]:
+            continue
 
     def customer(self, **fields: Any) -> Person:
         """A verified customer with an empty cart."""
         person = self.register(**fields)
-        self.api.call("user_verify", self.verification_token(person))
+        self.admin.execute(
+            "UPDATE users SET verified_at = UTC_TIMESTAMP(6) WHERE user_id = %s", person.id
+        )
         return person
 
     def staff(self, role: str = "admin") -> Person:
@@ -116,7 +170,7 @@ class Shop:
         name = unique("category")
         given = {"name": name, "slug": name, "parent": parent, **fields}
         wanted = {key: value for key, value in given.items() if value is not None}
-        row = self.api.call("category_create", self.staff().id, json.dumps(wanted))[0]
+        row = self.api.call("category_create", self.staff().session, json.dumps(wanted))[0]
         return str(row["slug"])
 
     def product(self, price: str = "10.00", stock: int = 10, **fields: Any) -> int:
@@ -126,28 +180,48 @@ class Shop:
             fields["category"] = self._category
         sku = unique("sku")
         given = {"sku": sku, "name": f"Thing {sku}", "price": price, **fields}
-        row = self.api.call("product_create", self.staff().id, json.dumps(given))[0]
+        row = self.api.call("product_create", self.staff().session, json.dumps(given))[0]
         product_id = int(row["product_id"])
         if stock:
-            self.receive(product_id, stock)
+            self.receive(self.variant(product_id), stock)
         return product_id
 
-    def receive(self, product_id: int, quantity: int) -> None:
+    def variant(self, product_id: int, position: int = 0) -> int:
+        """The id of a variant of a product: the only one, or the one at a position."""
+        return int(
+            self.admin.value(
+                "SELECT variant_id FROM variants WHERE product_id = %s AND position = %s",
+                product_id,
+                position,
+            )
+        )
+
+    def receive(self, variant_id: int, quantity: int) -> None:
         """Pieces arrive from a supplier."""
-        self.api.call("stock_move", self.staff().id, product_id, str(quantity), "receipt", None)
+        self.api.call(
+            "stock_entry_add", self.staff().session, variant_id, None, quantity, "receipt", None
+        )
+
+    def count(self, variant_id: int, counted: int) -> None:
+        """Staff counts what lies on the shelf."""
+        self.api.call("stock_count", self.staff().session, variant_id, None, counted, None)
 
     def stock(self, product_id: int) -> tuple[int, int]:
-        """Pieces on hand and pieces reserved."""
+        """Pieces on hand and pieces reserved, over all variants and locations."""
         row = self.admin.rows(
-            "SELECT on_hand_qty, reserved_qty FROM stock WHERE product_id = %s", product_id
+            "SELECT CAST(SUM(on_hand_qty) AS SIGNED) AS on_hand,"
+            " CAST(SUM(reserved_qty) AS SIGNED) AS reserved FROM stock WHERE product_id = %s",
+            product_id,
         )[0]
-        return row["on_hand_qty"], row["reserved_qty"]
+        return row["on_hand"], row["reserved"]
 
     def fill_cart(self, person: Person, items: dict[int, int]) -> dict[str, Any]:
         """Put products into the cart of a user; the cart as it is then."""
         document = "{}"
         for product_id, quantity in items.items():
-            row = self.api.call("cart_item_add", person.id, None, product_id, str(quantity))[0]
+            row = self.api.call(
+                "cart_item_add", person.session, None, product_id, None, quantity
+            )[0]
             document = row["document"]
         return dict(json.loads(document))
 
@@ -157,7 +231,7 @@ class Shop:
         address = None if given["address_id"] else json.dumps(given.get("address", ADDRESS))
         row = given.get("login", self.api).call(
             "order_place",
-            person.id,
+            person.session,
             key or new_key(),
             given["address_id"],
             address,
@@ -169,15 +243,15 @@ class Shop:
     def order(
         self, person: Person | None = None, items: dict[int, int] | None = None
     ) -> dict[str, Any]:
-        """A placed order that waits for payment."""
+        """A placed order that waits for payment, with the session of its customer."""
         buyer = person or self.customer()
         self.fill_cart(buyer, items or {self.product(): 1})
-        return self.place(buyer)
+        return {**self.place(buyer), "session": buyer.session}
 
     def pay(self, order: dict[str, Any], key: str | None = None) -> dict[str, Any]:
         """Pay the exact price by Bobi; the payment as its customer sees it."""
         row = self.api.call(
-            "payment_bobi_take", order["user_id"], key or new_key(), order["id"], order["total"]
+            "payment_bobi_take", order["session"], key or new_key(), order["id"], order["total"]
         )[0]
         return dict(json.loads(row["document"]))
 
@@ -189,11 +263,22 @@ class Shop:
         self.pay(order)
         return order
 
+    def refund(
+        self, order: dict[str, Any], amount: str | None = None, key: str | None = None
+    ) -> dict[str, Any]:
+        """Staff gives money back, all of it unless an amount is named; the order then."""
+        row = self.api.call(
+            "payment_refund", self.staff().session, key or new_key(), order["id"], amount, None
+        )[0]
+        return dict(json.loads(row["document"]))
+
     def move(self, order: dict[str, Any], *statuses: str) -> dict[str, Any]:
         """Staff moves an order along; the order as it is then."""
         document = "{}"
         for status in statuses:
-            row = self.api.call("order_status_set", self.staff().id, order["id"], status, None)[0]
+            row = self.api.call(
+                "order_status_set", self.staff().session, order["id"], status, None
+            )[0]
             document = row["document"]
         return dict(json.loads(document))
 
@@ -206,11 +291,11 @@ class Shop:
         # Only root may tell the server another time.
         self.admin.execute("SET SESSION timestamp = UNIX_TIMESTAMP() - 30 * 86400")
         try:
-            return self.place(buyer, login=self.admin, **fields)
+            return {**self.place(buyer, login=self.admin, **fields), "session": buyer.session}
         finally:
             self.admin.execute("SET SESSION timestamp = DEFAULT")
 
     def expire(self, order: dict[str, Any]) -> None:
         """The clock expires what is overdue, until it was this order's turn."""
-        while (rows := self.worker.call("order_expire_next"))[0]["order_id"] != order["id"]:
+        while (rows := self.tick("order_expire_next"))[0]["order_id"] != order["id"]:
             assert rows

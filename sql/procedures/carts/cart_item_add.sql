@@ -51,15 +51,19 @@ BEGIN
 
     -- The cart is locked; ON DUPLICATE KEY would lock gaps and deadlock with other carts.
     BEGIN
+        DECLARE v_is_there BOOLEAN DEFAULT FALSE;
         DECLARE CONTINUE HANDLER FOR 1062
-        UPDATE cart_items AS i
-        INNER JOIN variants AS v ON i.variant_id = v.variant_id
-        SET i.item_qty = i.item_qty + p_quantity
-        WHERE
-            i.cart_id = v_cart_id
-            AND i.choices_hash = ''
-            AND v.product_id = COALESCE(p_product_id, v.product_id)
-            AND v.variant_id = COALESCE(p_variant_id, v.variant_id);
+        BEGIN
+            SET v_is_there = TRUE;
+            UPDATE cart_items AS i
+            INNER JOIN variants AS v ON i.variant_id = v.variant_id
+            SET i.item_qty = i.item_qty + p_quantity
+            WHERE
+                i.cart_id = v_cart_id
+                AND i.choices_hash = ''
+                AND v.product_id = COALESCE(p_product_id, v.product_id)
+                AND v.variant_id = COALESCE(p_variant_id, v.variant_id);
+        END;
 
         -- Without a variant the product must have exactly one that is sold.
         INSERT INTO cart_items (cart_id, variant_id, item_qty)
@@ -76,7 +80,7 @@ BEGIN
             ))
             AND variant_id = COALESCE(p_variant_id, variant_id)
         HAVING COUNT(*) = 1;
-        IF ROW_COUNT() = 0 THEN
+        IF NOT v_is_there AND ROW_COUNT() = 0 THEN
             CALL sellable_refuse(p_product_id, p_variant_id);
         END IF;
     END;

@@ -15,6 +15,7 @@ COMMENT 'Offer a product in one more combination of values.'
 SQL SECURITY DEFINER
 MODIFIES SQL DATA
 BEGIN
+    DECLARE v_position SMALLINT UNSIGNED;
     DECLARE v_values JSON DEFAULT (
                 SELECT JSON_EXTRACT(CONCAT('[', COALESCE(GROUP_CONCAT(
                     JSON_QUOTE(JSON_UNQUOTE(JSON_EXTRACT(
@@ -35,15 +36,19 @@ BEGIN
     START TRANSACTION;
     CALL actor_enter(p_session, 'catalogue.update');
     CALL product_version_require(p_product_id, p_version);
+    SELECT variant_count
+    INTO v_position
+    FROM products
+    WHERE product_id = p_product_id;
     INSERT INTO variants (product_id, position, sku, price_amount, barcode, option_values)
-    SELECT
-        product_id,
-        variant_count,
+    VALUES (
+        p_product_id,
+        v_position,
         JSON_UNQUOTE(JSON_EXTRACT(p_fields, '$.sku')),
         money(JSON_UNQUOTE(JSON_EXTRACT(p_fields, '$.price')), 'price'),
         JSON_UNQUOTE(JSON_EXTRACT(p_fields, '$.barcode')),
         v_values
-    FROM (SELECT product_id, variant_count FROM products WHERE product_id = p_product_id) AS p;
+    );
     CALL product_answer(p_product_id);
 
     SET @actor_id = NULL;

@@ -16,6 +16,6 @@ BEGIN
     END IF;
     SET NEW.version = 1;
     SET NEW.label = option_values_label(NEW.option_values);
-    SET NEW.option_values_hash = UNHEX(MD5(NEW.label));
+    SET NEW.option_values_hash = UNHEX(LEFT(SHA2(NEW.label, 256), 32));
 END$$
 DELIMITER ;

@@ -13,7 +13,7 @@ BEGIN
     END IF;
     CALL option_values_require(NEW.product_id, NEW.option_values);
     SET NEW.label = option_values_label(NEW.option_values);
-    SET NEW.option_values_hash = UNHEX(MD5(NEW.label));
+    SET NEW.option_values_hash = UNHEX(LEFT(SHA2(NEW.label, 256), 32));
     SET NEW.version = OLD.version + 1;
 END$$
 DELIMITER ;

@@ -23,7 +23,7 @@ BEGIN
     SELECT
         JSON_OBJECT(
             'items', JSON_EXTRACT(CONCAT('[', COALESCE(GROUP_CONCAT(
-                JSON_OBJECT(
+                IF(l.variant_id IS NULL, NULL, JSON_OBJECT(
                     'id', l.cart_item_id,
                     'product_id', l.product_id,
                     'variant_id', l.variant_id,
@@ -35,7 +35,7 @@ BEGIN
                     'line_total', CAST(l.line_total_amount AS CHAR),
                     'available', l.available_qty,
                     'customizations', COALESCE(l.choices, JSON_ARRAY())
-                )
+                ))
                 ORDER BY l.cart_item_id SEPARATOR ','
             ), ''), ']'), '$'),
             'currency', MIN(g.currency_code),
