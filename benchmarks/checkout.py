@@ -198,13 +198,13 @@ def report(
             f"{found:,} orders are in the database, warm-up included; {answered:,} were counted.",
             f"./store db check over all of them: {len(violations) or 'silent'}"
             f"{' violations' if violations else ''}.",
-            f"CPU of one checkout over HTTP, in ms: {listed(results[0]['cpu_milliseconds_each'])}",
-            f"CPU of the same bare CALLs, in ms: {listed(results[1]['cpu_milliseconds_each'])}",
+            f"CPU of one checkout over HTTP, in ms: {told(results[0]['cpu_milliseconds_each'])}",
+            f"CPU of the same bare CALLs, in ms: {told(results[1]['cpu_milliseconds_each'])}",
         ],
         "goals": goals,
     }
 
 
-def listed(spent: Mapping[str, float]) -> str:
+def told(spent: Mapping[str, float]) -> str:
     """Milliseconds of each group of processes."""
     return ", ".join(f"{name} {value:.2f}" for name, value in spent.items())

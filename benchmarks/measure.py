@@ -104,8 +104,8 @@ def alternate(
     for number in range(1, rounds + 1):
         for each in contenders:
             each.play(seconds, admin)
-        rates = ", ".join(f"{each.name} {each.rates[-1]:,.0f}/s" for each in contenders)
-        progress(f"Round {number} of {rounds}: {rates}")
+        told = ", ".join(f"{each.name} {each.rates[-1]:,.0f}/s" for each in contenders)
+        progress(f"Round {number} of {rounds}: {told}")
 
 
 @dataclass(frozen=True)

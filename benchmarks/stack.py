@@ -116,7 +116,7 @@ def start(progress: Progress) -> Iterator[BenchmarkStack]:
         home = Path(tempfile.mkdtemp(dir=base))
         held = try_lock(home / "lock")
     try:
-        with _only_its_settings(home), _servers(home, progress) as stack:
+        with _own_environment(home), _servers(home, progress) as stack:
             yield stack
     finally:
         shutil.rmtree(home, ignore_errors=True)
@@ -148,7 +148,7 @@ def _servers(home: Path, progress: Progress) -> Iterator[BenchmarkStack]:
 
 
 @contextmanager
-def _only_its_settings(home: Path) -> Iterator[None]:
+def _own_environment(home: Path) -> Iterator[None]:
     """Nothing of the caller's own stack may be measured, or touched."""
     before = {name: value for name, value in os.environ.items() if name.startswith("STORE_")}
     _set({name: before[name] for name in KEPT if name in before} | {"STORE_LOCAL_DIR": str(home)})
