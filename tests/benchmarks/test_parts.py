@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from benchmarks.clients import Crew, Failure, Tally
+from benchmarks.clients import Crew, Failure, Shift, Tally
 from benchmarks.cpu import OTHERS, seconds_of, shares, used_between
 from benchmarks.http import Channel, request
 from benchmarks.measure import Goal, Round, percentiles, ratio
@@ -89,7 +89,7 @@ def test_crew_counts_successes_and_failures() -> None:
     """Clients work in their own processes; errors are no results."""
     with Crew([Counting(), Counting()]) as crew:
         assert len({*crew.pids, os.getpid()}) == 3
-        tally = crew.run(0.1)
+        tally = crew.run(Shift(0.1))
     assert 0 < tally.errors["third"] <= len(tally.latencies)
     assert tally.seconds >= 0.1
 
@@ -111,7 +111,7 @@ def test_crew_tells_why_a_client_ended() -> None:
 def rounds(*milliseconds: float) -> Iterator[Round]:
     """One round of these latencies."""
     latencies = array("d", [each / 1000 for each in milliseconds])
-    yield Round(Tally(0.0, 1.0, latencies, Counter()), {}, {})
+    yield Round(Tally(0.0, 1.0, latencies, Counter()), {}, {}, 1.0)
 
 
 def test_percentiles() -> None:
