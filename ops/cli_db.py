@@ -78,6 +78,19 @@ def check_command(verbose: bool) -> None:
         click.echo("all promises hold")
 
 
+@db.command("costs")
+@click.option("--write", is_flag=True, help="Also write the counts into docs/costs.md.")
+def costs_command(write: bool) -> None:
+    """Count what each hot call runs, and print who calls whom; buys twice as a demo customer."""
+    from ops.costs import page, run, scenario
+
+    with _told():
+        text = page.text(run.count_hot_calls(_url("ADMIN"), scenario.demo_people))
+    click.echo(text)
+    if write:
+        page.write(text)
+
+
 @db.command("new")
 @click.argument("name")
 def new_command(name: str) -> None:
