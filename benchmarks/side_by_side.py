@@ -165,7 +165,7 @@ def _compare(
     most = max(1, round(pace * seconds / pair.clients))
     play_rounds([old, new], rounds, Shift(LONGEST, most), progress)
     results = [old.result(), new.result()]
-    spent = [_by_group(each["cpu_milliseconds_each"]) for each in results]
+    spent = [by_group(each["cpu_milliseconds_each"]) for each in results]
     return {
         "scene": scene.name,
         "each": most * pair.clients * rounds,
@@ -173,11 +173,12 @@ def _compare(
         "groups": {
             name: _row(*(each.get(name, 0.0) for each in spent)) for name in spent[0] | spent[1]
         },
-        "goals": _goals(scene.goals, spent),
+        "goals": goals_of(scene.goals, spent),
     }
 
 
-def _by_group(spent: Mapping[str, float]) -> dict[str, float]:
+def by_group(spent: Mapping[str, float]) -> dict[str, float]:
+    """Milliseconds of each group of the shop, and of all of them."""
     known = Counter({name: each for name, each in spent.items() if name not in NOT_THE_SHOP})
     return {**known, WHOLE[0]: known.total()}
 
@@ -191,9 +192,10 @@ def part(old: float, new: float) -> float | None:
     return round(new / old, 3) if old else None
 
 
-def _goals(
+def goals_of(
     wanted: Mapping[Groups, int], spent: Sequence[Mapping[str, float]]
 ) -> list[dict[str, Any]]:
+    """Whether the new figures are small enough a part of the old ones."""
     goals = []
     for groups, percent in wanted.items():
         old, new = (sum(each.get(name, 0.0) for name in groups) for each in spent)
