@@ -10,7 +10,8 @@ from typing import Any
 from urllib.parse import urlencode
 
 from benchmarks import history
-from benchmarks.checkout import ADMIN, BASE
+from benchmarks.bare_checkout import ADMIN
+from benchmarks.buyer import BASE
 from benchmarks.clients import Crew, Failure
 from benchmarks.cpu import CORES
 from benchmarks.database import Admin, Bare
@@ -139,7 +140,7 @@ def run(
             pages = statements_of(stack, api.port, wanted)
             contenders = _contenders(stack, api, empty, wanted, pages, clients)
             with contenders[0].crew, contenders[1].crew, contenders[2].crew:
-                alternate(contenders, rounds, seconds, stack.admin, progress)
+                alternate(contenders, rounds, seconds, progress)
             return report(contenders, wanted, pages, clients, products)
 
 
@@ -151,17 +152,17 @@ def _contenders(
     pages: Sequence[Sequence[bytes]],
     clients: int,
 ) -> list[Contender]:
-    servers = stack.server_pids()
+    servers, admin = stack.server_pids(), stack.admin
     visitors = Crew([Gets(api.port, wanted, seed, 1_000) for seed in range(clients)])
     nobody = Crew([Gets(empty.port, ["/"], seed) for seed in range(clients)])
     url = stack.env["STORE_API_DATABASE_URL"]
     bare = Crew([BareSelects(url, pages, seed) for seed in range(clients)])
     own = {"api": api.pids, **servers}
     return [
-        Contender("list, not cached", visitors, own, cache_for(stack.admin, 0)),
-        Contender("bare SELECTs of it", bare, servers),
-        Contender("Flask, empty answer", nobody, {"api": empty.pids, **servers}),
-        Contender("list, cached", visitors, own, cache_for(stack.admin, CACHE_SECONDS)),
+        Contender("list, not cached", visitors, own, admin, cache_for(admin, 0)),
+        Contender("bare SELECTs of it", bare, servers, admin),
+        Contender("Flask, empty answer", nobody, {"api": empty.pids, **servers}, admin),
+        Contender("list, cached", visitors, own, admin, cache_for(admin, CACHE_SECONDS)),
     ]
 
 

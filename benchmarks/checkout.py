@@ -1,210 +1,126 @@
-"""Full checkouts over HTTP beside the same CALLs from bare clients."""
+"""Full checkouts over HTTP, mails included, beside the same CALLs from bare clients."""
 
 from __future__ import annotations
 
-import itertools
-import os
-import random
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from contextlib import ExitStack
 from typing import Any
 
-from benchmarks.clients import Crew
+from benchmarks.bare_checkout import PLACED, BareBuyer, calls_of, products_in_stock
+from benchmarks.buyer import Baskets, Buyer, Way
+from benchmarks.clients import Crew, Tally
 from benchmarks.cpu import CORES
-from benchmarks.database import Admin, Bare
-from benchmarks.http import Channel, request
-from benchmarks.measure import Contender, Goal, alternate, part_goal, ratio
-from benchmarks.stack import BenchmarkStack, start
-from core.checks import run_checks
+from benchmarks.measure import CLIENTS, Contender, alternate, part_goal, ratio
+from benchmarks.running_shop import RunningShop, running
+from ops.paths import ROOT
 
-LINES = 3
-STOCK = 1_000_000
-BASE = "/api/v1"
-PEOPLE = (
-    "SELECT u.user_id, a.address_id, u.email FROM users AS u"
-    " INNER JOIN addresses AS a ON u.user_id = a.user_id"
-    " WHERE u.email REGEXP '^customer[0-9]+@' ORDER BY u.user_id LIMIT %s"
-)
-PRODUCTS = "SELECT product_id FROM product_cards WHERE is_sold ORDER BY product_id"
-PLACED = "SELECT COUNT(*) FROM orders WHERE NOT is_imported"
-ADMIN = "SELECT user_id FROM users WHERE email = 'admin@storekeeper.example'"
+# Order placed, payment received.
+MAILS = 2
+# Clients are the measurement, others are the rest of the machine.
+NOT_THE_SHOP = (CLIENTS, "others")
 
 
-@dataclass(frozen=True)
-class Customer:
-    """A customer of the demo shop who can order."""
-
-    user_id: int
-    address_id: int
-    email: str
+def emails(clients: int) -> list[str]:
+    """Customers of the demo shop, one for each client."""
+    return [f"customer{number}@storekeeper.example" for number in range(1, clients + 1)]
 
 
-@dataclass
-class Baskets:
-    """Which products an order holds: random ones, and the hot one if there is one."""
-
-    products: Sequence[int]
-    hot: int | None
-    seed: int
-    _chance: random.Random = field(init=False)
-
-    def __post_init__(self) -> None:
-        self._chance = random.Random(self.seed)
-        self._others = [product for product in self.products if product != self.hot]
-
-    def next(self) -> list[int]:
-        """The products of the next order."""
-        if self.hot is None:
-            return self._chance.sample(self._others, LINES)
-        chosen = [self.hot, *self._chance.sample(self._others, LINES - 1)]
-        self._chance.shuffle(chosen)
-        return chosen
+def baskets_of(products: Sequence[int], clients: int, is_hot: bool) -> list[Baskets]:
+    """What each client buys; the same products in the same order at each run."""
+    hot = products[len(products) // 2] if is_hot else None
+    return [Baskets(products, hot, seed) for seed in range(clients)]
 
 
-@dataclass
-class OverHttp:
-    """A customer at the API: three times POST /cart/items, then POST /orders."""
-
-    port: int
-    customer: Customer
-    password: str
-    baskets: Baskets
-
-    def open(self) -> None:
-        """Log in and build every request but the key of an order."""
-        self._channel = Channel(self.port)
-        login = {"email": self.customer.email, "password": self.password}
-        self._channel.expect(request("POST", f"{BASE}/users/login", body=login), 200)
-        bearer = {"Authorization": f"Bearer {self._channel.json()['access_token']}"}
-        self._adds = {
-            product: request(
-                "POST", f"{BASE}/cart/items", bearer, {"product_id": product, "quantity": 1}
-            )
-            for product in self.baskets.products
-        }
-        order = {"address_id": self.customer.address_id, "shipping_method": "standard"}
-        keyed = request("POST", f"{BASE}/orders", {**bearer, "Idempotency-Key": "@"}, order)
-        self._before, self._after = keyed.split(b"@", 1)
-        self._keys = (b"bench-http-%d-%d" % (os.getpid(), n) for n in itertools.count())
-
-    def once(self) -> None:
-        """One checkout."""
-        for product in self.baskets.next():
-            self._channel.expect(self._adds[product], 201)
-        self._channel.expect(self._before + next(self._keys) + self._after, 201)
-
-    def close(self) -> None:
-        """Hang up."""
-        self._channel.close()
+def buyers(shop: RunningShop, baskets: Sequence[Baskets], way: Way) -> Crew:
+    """Clients at the API of a shop."""
+    names = emails(len(baskets))
+    return Crew(
+        [
+            Buyer(shop.port, email, shop.password, basket, way)
+            for email, basket in zip(names, baskets, strict=True)
+        ]
+    )
 
 
-@dataclass
-class BareCalls:
-    """The same customer with a connection of its own: the CALLs that the API would make."""
+def bare_buyers(shop: RunningShop, baskets: Sequence[Baskets], way: Way) -> Crew:
+    """The same clients at the database of a shop."""
+    url = shop.settings["STORE_API_DATABASE_URL"]
+    names = emails(len(baskets))
+    return Crew(
+        [
+            BareBuyer(url, calls_of(shop.admin, email), basket, way)
+            for email, basket in zip(names, baskets, strict=True)
+        ]
+    )
 
-    url: str
-    customer: Customer
-    baskets: Baskets
 
-    def open(self) -> None:
-        """Connect and build the statements."""
-        self._database = Bare(self.url)
-        self._database.open()
-        user = self.customer.user_id
-        self._adds = {
-            product: b"CALL cart_item_add(%d, NULL, %d, '1')" % (user, product)
-            for product in self.baskets.products
-        }
-        self._place = b"CALL order_place(%d, 'bench-bare-%d-%%d', %d, NULL, 'standard', NULL)" % (
-            user,
-            os.getpid(),
-            self.customer.address_id,
-        )
-        self._numbers = itertools.count()
+def contender(name: str, shop: RunningShop, crew: Crew) -> Contender:
+    """Rounds that end when the last mail of the last checkout is out."""
 
-    def once(self) -> None:
-        """One checkout."""
-        for product in self.baskets.next():
-            self._database.run(self._adds[product])
-        self._database.run(self._place % next(self._numbers))
+    def wait_for_mails(tally: Tally) -> None:
+        shop.wait_for_mails(MAILS * len(tally.latencies))
 
-    def close(self) -> None:
-        """Disconnect."""
-        self._database.close()
+    return Contender(name, crew, shop.pids(), shop.admin, shop.empty_inbox, wait_for_mails)
 
 
 def run(
-    clients: int, rounds: int, seconds: float, hot: bool, progress: Callable[[str], None]
+    clients: int,
+    rounds: int,
+    seconds: float,
+    way: Way,
+    with_bare: bool,
+    progress: Callable[[str], None],
 ) -> dict[str, Any]:
-    """Measure on a stack of its own."""
-    with start(progress) as stack, stack.api() as served:
-        products = [row[0] for row in stack.admin.rows(PRODUCTS)]
-        stock_up(stack.admin, products)
-        customers = [Customer(*row) for row in stack.admin.rows(PEOPLE, clients)]
-        hot_product = products[len(products) // 2] if hot else None
-        baskets = [Baskets(products, hot_product, seed) for seed in range(clients)]
-        password = stack.env["STORE_DEMO_PASSWORD"]
-        http = [
-            OverHttp(served.port, customer, password, basket)
-            for customer, basket in zip(customers, baskets, strict=True)
-        ]
-        bare = [
-            BareCalls(stack.env["STORE_API_DATABASE_URL"], customer, basket)
-            for customer, basket in zip(customers, baskets, strict=True)
-        ]
-        with Crew(http) as http_crew, Crew(bare) as bare_crew:
-            servers = stack.server_pids()
-            contenders = [
-                Contender("over HTTP", http_crew, {"api": served.pids, **servers}),
-                Contender("bare CALLs", bare_crew, servers),
-            ]
-            placed = stack.admin.value(PLACED)
-            alternate(contenders, rounds, seconds, stack.admin, progress)
+    """Measure on a shop of its own."""
+    with running("checkout", ROOT, progress) as shop, ExitStack() as crews:
+        baskets = baskets_of(products_in_stock(shop.admin), clients, way.is_hot)
+        placed = shop.admin.value(PLACED)
+        http = crews.enter_context(buyers(shop, baskets, way))
+        contenders = [contender("over HTTP", shop, http)]
+        if with_bare:
+            bare = crews.enter_context(bare_buyers(shop, baskets, way))
+            contenders.append(contender("bare CALLs", shop, bare))
+        alternate(contenders, rounds, seconds, progress)
         progress("Checking every promise over all data.")
-        return report(stack, contenders, hot, clients, placed)
-
-
-def stock_up(admin: Admin, products: Sequence[int]) -> None:
-    """Nothing may run short while orders are counted."""
-    actor = admin.value(ADMIN)
-    for product in products:
-        admin.call("stock_move", actor, product, str(STOCK), "receipt", "benchmark")
+        found = shop.admin.value(PLACED) - placed
+        return report(contenders, way, found, shop.violations())
 
 
 def report(
-    stack: BenchmarkStack, contenders: Sequence[Contender], hot: bool, clients: int, placed: int
+    contenders: Sequence[Contender], way: Way, found: int, violations: list[str]
 ) -> dict[str, Any]:
-    """Figures, goals, and whether the data still keeps its promises."""
-    http, bare = contenders
-    part = ratio(http.rates, bare.rates)
+    """Figures, and whether the data still keeps its promises."""
     results = [each.result() for each in contenders]
-    goals = [part_goal("part of the bare ceiling", 0.6 if hot else 0.5, part)]
-    if not hot:
-        goals.append(Goal("checkouts over HTTP", 200, results[0]["per_second"], "/s").row())
-    violations = [str(violation) for violation in run_checks(stack.database.admin_url)]
-    found = stack.admin.value(PLACED) - placed
     answered = sum(each["done"] for each in results)
+    goals = []
+    if len(contenders) > 1:
+        part = ratio(contenders[0].rates, contenders[1].rates)
+        goals.append(part_goal("part of the bare ceiling", 0.6 if way.is_hot else 0.5, part))
+    clients = len(contenders[0].crew.pids)
     return {
-        "benchmark": "checkout with one hot product" if hot else "checkout",
-        "unit": f"{LINES} x add to cart, then order",
+        "benchmark": "checkout",
+        "unit": way.text,
         "scene": f"{clients} clients, {CORES} cores",
         "cores": CORES,
         "clients": clients,
         "results": results,
-        "ratio": part,
         "orders_in_database": found,
         "violations": violations,
         "notes": [
             f"{found:,} orders are in the database, warm-up included; {answered:,} were counted.",
             f"./store db check over all of them: {len(violations) or 'silent'}"
             f"{' violations' if violations else ''}.",
-            f"CPU of one checkout over HTTP, in ms: {told(results[0]['cpu_milliseconds_each'])}",
-            f"CPU of the same bare CALLs, in ms: {told(results[1]['cpu_milliseconds_each'])}",
+            *(
+                f"CPU of one checkout, {each['name']}, until its last mail is out, in ms:"
+                f" {milliseconds(each['cpu_milliseconds_each'])}"
+                for each in results
+            ),
         ],
         "goals": goals,
     }
 
 
-def told(spent: Mapping[str, float]) -> str:
-    """Milliseconds of each group of processes."""
-    return ", ".join(f"{name} {value:.2f}" for name, value in spent.items())
+def milliseconds(spent: Mapping[str, float]) -> str:
+    """Milliseconds of each group of processes, and of the whole shop."""
+    whole = sum(value for name, value in spent.items() if name not in NOT_THE_SHOP)
+    return ", ".join(f"{name} {value:.2f}" for name, value in {**spent, "shop": whole}.items())

@@ -71,15 +71,79 @@ def bench() -> None:
     """Measure, on servers of its own with durable settings, beside a ceiling of its own."""
 
 
+def ways(command: Callable[..., None]) -> Callable[..., None]:
+    """How a checkout is made."""
+    for name, text in (
+        ("--known", "All addresses are known; else every second one is new."),
+        ("--shipped", "Staff moves each order on until it is shipped."),
+        ("--express", "POST /checkout with the payment, instead of cart, order and payment."),
+        ("--hot", "Every order holds one same product."),
+    ):
+        command = click.option(name, is_flag=True, help=text)(command)
+    return command
+
+
 @bench.command()
 @shared(3)
 @timed
-@click.option("--hot", is_flag=True, help="Every order holds one same product.")
-def checkout(clients: int, seconds: float, rounds: int, hot: bool, as_json: bool) -> None:
-    """Full checkouts over HTTP, beside the same CALLs from bare clients."""
+@ways
+@click.option("--bare", is_flag=True, help="Beside the same CALLs from bare clients.")
+def checkout(
+    clients: int,
+    seconds: float,
+    rounds: int,
+    hot: bool,
+    express: bool,
+    shipped: bool,
+    known: bool,
+    bare: bool,
+    as_json: bool,
+) -> None:
+    """What a customer does: cart, order, payment, and its mails until the last is out."""
+    from benchmarks.buyer import Way
     from benchmarks.checkout import run
 
-    show([run(clients, rounds, seconds, hot, say)], as_json)
+    way = Way(hot, express, shipped, known)
+    show([run(clients, rounds, seconds, way, bare, say)], as_json)
+
+
+@bench.command()
+@shared(3)
+@timed
+@click.option("--old", default="421032d", show_default=True, help="The revision to compare with.")
+def compare(clients: int, seconds: float, rounds: int, old: str, as_json: bool) -> None:
+    """This tree beside an older revision, in turns: checkouts, their life, product lists."""
+    from benchmarks.side_by_side import run
+
+    show([run(old, clients, rounds, seconds, say)], as_json)
+
+
+@bench.command()
+@ways
+@click.option("--minutes", type=click.IntRange(1, 24 * 60), default=10, show_default=True)
+@click.option("--clients", type=click.IntRange(1, 64), default=8, show_default=True)
+@click.option(
+    "--per-second",
+    type=click.FloatRange(0.1, 1000),
+    default=8.0,
+    show_default=True,
+    help="Checkouts that begin in a second.",
+)
+def soak(
+    minutes: int,
+    clients: int,
+    per_second: float,
+    hot: bool,
+    express: bool,
+    shipped: bool,
+    known: bool,
+) -> None:
+    """Checkouts at a moderate pace: growth of tables, memory and latency, minute by minute."""
+    from benchmarks.buyer import Way
+    from benchmarks.soak import run
+
+    if broken := run(minutes, clients, per_second, Way(hot, express, shipped, known), click.echo):
+        raise click.ClickException("\n".join(broken))
 
 
 @bench.command()

@@ -37,6 +37,16 @@ class Work(Protocol):
         """Disconnect."""
 
 
+@dataclass(frozen=True)
+class Shift:
+    """How long a client works, how often at most, and at which pace."""
+
+    seconds: float
+    most: int | None = None
+    # A new try begins every so many seconds; at once, where it is 0.
+    every: float = 0.0
+
+
 @dataclass
 class Tally:
     """What clients did in one round."""
@@ -68,23 +78,23 @@ def join(tallies: Sequence[Tally]) -> Tally:
     return Tally(began, max(tally.ended for tally in tallies), latencies, errors)
 
 
-def repeat(work: Work, begin: float, seconds: float) -> Tally:
-    """Do the work from the agreed moment on for so long."""
+def repeat(work: Work, begin: float, shift: Shift) -> Tally:
+    """Do the work from the agreed moment on, until the shift is over."""
     latencies: array[float] = array("d")
     errors: Counter[str] = Counter()
     now = time.monotonic
-    time.sleep(max(0.0, begin - now()))
-    end, last = begin + seconds, now()
-    while last < end:
+    end, last, planned = begin + shift.seconds, begin, begin
+    while planned < end and (shift.most is None or len(latencies) + errors.total() < shift.most):
+        time.sleep(max(0.0, planned - now()))
+        began = now()
         try:
             work.once()
         except Failure as failure:
             errors[str(failure)] += 1
-            last = now()
-            continue
-        done = now()
-        latencies.append(done - last)
-        last = done
+        else:
+            latencies.append(now() - began)
+        last = now()
+        planned = max(planned + shift.every, last)
     return Tally(begin, last, latencies, errors)
 
 
@@ -115,6 +125,7 @@ class Crew:
     def __init__(self, works: Sequence[Work]) -> None:
         context = multiprocessing.get_context("fork")
         self._pipes: list[Connection] = []
+        self._patience = ANSWER_SECONDS
         self._processes = []
         for work in works:
             ours, theirs = context.Pipe()
@@ -141,16 +152,17 @@ class Crew:
         """The client processes."""
         return [process.pid for process in self._processes if process.pid]
 
-    def run(self, seconds: float) -> Tally:
-        """Let all clients work for so long; they begin together."""
+    def run(self, shift: Shift) -> Tally:
+        """Let all clients work; they begin together, or spread over one step of their pace."""
         begin = time.monotonic() + HEAD_START
-        for pipe in self._pipes:
-            pipe.send((begin, seconds))
+        self._patience = ANSWER_SECONDS + shift.seconds
+        for number, pipe in enumerate(self._pipes):
+            pipe.send((begin + shift.every * number / len(self._pipes), shift))
         return join([tally for pipe in self._pipes if (tally := self._receive(pipe))])
 
     def _receive(self, pipe: Connection) -> Tally | None:
-        if not pipe.poll(ANSWER_SECONDS):
-            raise RuntimeError(f"A client has not answered for {ANSWER_SECONDS:.0f} s.")
+        if not pipe.poll(self._patience):
+            raise RuntimeError(f"A client has not answered for {self._patience:.0f} s.")
         try:
             answer = pipe.recv()
         except EOFError:

@@ -14,12 +14,12 @@ OTHERS = "others"
 
 
 def seconds_of(pid: int) -> float:
-    """User and system time of a process so far; 0 once it is gone."""
+    """User and system time of a process and of its ended children; 0 once it is gone."""
     try:
         fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
     except (FileNotFoundError, ProcessLookupError):
         return 0.0
-    return (int(fields[11]) + int(fields[12])) / TICKS
+    return sum(map(int, fields[11:15])) / TICKS
 
 
 def machine_seconds() -> float:

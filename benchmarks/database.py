@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from mysql.connector.connection_cext import CMySQLConnection
@@ -41,6 +42,17 @@ class Bare:
 
     def run(self, statement: bytes) -> int:
         """Send a statement, repeat it after a lost conflict; the number of rows that came."""
+        return len(self._persist(statement))
+
+    def document(self, statement: str, arguments: Sequence[Any]) -> bytes:
+        """The same with arguments; the first column of the first row."""
+        escape = self._native.escape_string
+        texts = [
+            "NULL" if each is None else f"'{escape(str(each)).decode()}'" for each in arguments
+        ]
+        return bytes(self._persist((statement % tuple(texts)).encode())[0][0])
+
+    def _persist(self, statement: bytes) -> list[Sequence[bytes]]:
         for left in reversed(range(TRIES)):
             try:
                 return self._walk(statement)
@@ -49,13 +61,14 @@ class Bare:
                     raise Failure(f"{errno_of(error)} {_short(error)}") from error
         raise AssertionError
 
-    def _walk(self, statement: bytes) -> int:
-        native, rows = self._native, 0
+    def _walk(self, statement: bytes) -> list[Sequence[bytes]]:
+        native = self._native
+        rows: list[Sequence[bytes]] = []
         native.query(statement, raw=True, buffered=False, raw_as_string=False)
         while True:
             if native.have_result_set:
-                while native.fetch_row():
-                    rows += 1
+                while row := native.fetch_row():
+                    rows.append(row)
                 native.free_result()
             if not native.next_result():
                 return rows

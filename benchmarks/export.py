@@ -13,7 +13,7 @@ from statistics import median
 from typing import Any
 
 from benchmarks import history
-from benchmarks.checkout import ADMIN
+from benchmarks.bare_checkout import ADMIN
 from benchmarks.cpu import CORES, shares
 from benchmarks.measure import Goal, part_goal, ratio
 from benchmarks.stack import BenchmarkStack, start

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from statistics import median, quantiles
 from typing import Any
 
-from benchmarks.clients import Crew, Tally
+from benchmarks.clients import Crew, Shift, Tally
 from benchmarks.cpu import Meter, shares, used_between
 from benchmarks.database import Admin
 
@@ -17,11 +18,12 @@ CLIENTS = "clients"
 
 @dataclass
 class Round:
-    """One round: what was done, who worked for it, how often the database said no."""
+    """One round: what was done, who worked for it until all was over, and the conflicts."""
 
     tally: Tally
     cpu: dict[str, float]
     conflicts: dict[str, int]
+    seconds: float
 
 
 @dataclass
@@ -31,18 +33,27 @@ class Contender:
     name: str
     crew: Crew
     servers: Mapping[str, Sequence[int]]
+    admin: Admin
     before: Callable[[], None] = lambda: None
+    # Waits for what the round has left to workers; their work counts as the round's.
+    after: Callable[[Tally], None] = lambda _: None
     rounds: list[Round] = field(default_factory=list)
 
-    def play(self, seconds: float, admin: Admin) -> None:
+    def play(self, shift: Shift) -> None:
         """Run one round."""
         self.before()
         meter = Meter({CLIENTS: self.crew.pids, **self.servers})
-        conflicts, used = admin.conflicts(), meter.read()
-        tally = self.crew.run(seconds)
-        cpu = used_between(used, meter.read())
-        met = {name: count - conflicts[name] for name, count in admin.conflicts().items()}
-        self.rounds.append(Round(tally, cpu, met))
+        conflicts, used, began = self.admin.conflicts(), meter.read(), time.monotonic()
+        tally = self.crew.run(shift)
+        self.after(tally)
+        seconds, cpu = time.monotonic() - began, used_between(used, meter.read())
+        met = {name: count - conflicts[name] for name, count in self.admin.conflicts().items()}
+        self.rounds.append(Round(tally, cpu, met, seconds))
+
+    def warm_up(self, shift: Shift) -> float:
+        """Run a round that does not count; its pace."""
+        self.play(shift)
+        return self.rounds.pop().tally.rate
 
     @property
     def rates(self) -> list[float]:
@@ -57,7 +68,7 @@ class Contender:
             errors.update(each.tally.errors)
             conflicts.update(each.conflicts)
         done = sum(len(each.tally.latencies) for each in self.rounds)
-        parts = [shares(each.cpu, each.tally.seconds) for each in self.rounds]
+        parts = [shares(each.cpu, each.seconds) for each in self.rounds]
         spent = Counter[str]()
         for each in self.rounds:
             spent.update(each.cpu)
@@ -78,11 +89,15 @@ class Contender:
 
 def percentiles(rounds: Sequence[Round]) -> dict[str, float]:
     """Latencies of all rounds together."""
-    all_latencies = [value * 1000 for each in rounds for value in each.tally.latencies]
-    if len(all_latencies) < 2:
+    return percentiles_of([value for each in rounds for value in each.tally.latencies])
+
+
+def percentiles_of(latencies: Sequence[float]) -> dict[str, float]:
+    """In milliseconds, from seconds."""
+    if len(latencies) < 2:
         return dict.fromkeys(("p50", "p95", "p99"), 0.0)
-    cuts = quantiles(all_latencies, n=100, method="inclusive")
-    return {"p50": round(cuts[49], 2), "p95": round(cuts[94], 2), "p99": round(cuts[98], 2)}
+    cuts = quantiles(latencies, n=100, method="inclusive")
+    return {name: round(1000 * cuts[at], 2) for name, at in (("p50", 49), ("p95", 94), ("p99", 98))}
 
 
 def ratio(ours: Sequence[float], ceiling: Sequence[float]) -> float:
@@ -94,16 +109,24 @@ def alternate(
     contenders: Sequence[Contender],
     rounds: int,
     seconds: float,
-    admin: Admin,
     progress: Callable[[str], None],
 ) -> None:
-    """Play A/B/A/B, so that noise of the machine hits all alike; the warm-up does not count."""
+    """Warm up, then play A/B/A/B, so that noise of the machine hits all alike."""
     for each in contenders:
-        each.play(min(1.0, seconds), admin)
-        each.rounds.clear()
+        each.warm_up(Shift(min(1.0, seconds)))
+    play_rounds(contenders, rounds, Shift(seconds), progress)
+
+
+def play_rounds(
+    contenders: Sequence[Contender],
+    rounds: int,
+    shift: Shift,
+    progress: Callable[[str], None],
+) -> None:
+    """Play A/B/A/B."""
     for number in range(1, rounds + 1):
         for each in contenders:
-            each.play(seconds, admin)
+            each.play(shift)
         told = ", ".join(f"{each.name} {each.rates[-1]:,.0f}/s" for each in contenders)
         progress(f"Round {number} of {rounds}: {told}")
 

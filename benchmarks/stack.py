@@ -109,15 +109,21 @@ def _end(process: subprocess.Popen[bytes]) -> None:
 @contextmanager
 def start(progress: Progress) -> Iterator[BenchmarkStack]:
     """Servers with everything applied and the demo shop loaded."""
+    with own_folder("servers") as home, _own_environment(home), _servers(home, progress) as stack:
+        yield stack
+
+
+@contextmanager
+def own_folder(name: str) -> Iterator[Path]:
+    """A folder that goes when the block ends, or when the next one finds its maker dead."""
     # Beside the data of a real stack, not in /tmp: that may be memory, where fsync is free.
     base = local_dir() / "bench"
     with lock(base / "lock", lambda: None):
         _remove_left(base)
-        home = Path(tempfile.mkdtemp(dir=base))
+        home = Path(tempfile.mkdtemp(prefix=f"{name}-", dir=base))
         held = try_lock(home / "lock")
     try:
-        with _own_environment(home), _servers(home, progress) as stack:
-            yield stack
+        yield home
     finally:
         shutil.rmtree(home, ignore_errors=True)
         if held is not None:

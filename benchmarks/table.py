@@ -32,18 +32,28 @@ COLUMNS: list[tuple[str, Getter, str]] = [
     ("deadlocks", _plain("lock_deadlocks"), "{}"),
     ("lock waits", _plain("lock_timeouts"), "{}"),
 ]
-SHARES = ("clients", "api", "worker", "database", "redis", "others")
+SHARES = (
+    "clients",
+    "api",
+    "worker",
+    "mail worker",
+    "mail sink",
+    "database",
+    "redis",
+    "clock",
+    "manager",
+    "others",
+)
 
 
 def render(report: Mapping[str, Any]) -> str:
     """All of a report as text."""
+    if "scenes" in report:
+        return compared(report)
     lines = [f"{report['benchmark']}: {report['unit']} ({report['scene']})", ""]
     lines += table(report["results"])
     lines += ["", *(f"  {note}" for note in report["notes"])]
-    for goal in report["goals"]:
-        mark = "met   " if goal["met"] else "MISSED"
-        found, wanted = (f"{goal[name]:,g} {goal['unit']}" for name in ("found", "wanted"))
-        lines.append(f"  {mark}  {goal['goal']}: {found} ({goal['relation']} {wanted} wanted)")
+    lines += [_told(goal) for goal in report["goals"]]
     return "\n".join(lines)
 
 
@@ -70,3 +80,36 @@ def _aligned(rows: Sequence[Sequence[str]]) -> list[str]:
         cells = [cell.rjust(width) for cell, width in zip(row[1:], widths[1:], strict=True)]
         lines.append("  ".join([row[0].ljust(widths[0]), *cells]).rstrip())
     return [lines[0], "-" * max(map(len, lines)), *lines[1:]]
+
+
+def compared(report: Mapping[str, Any]) -> str:
+    """Two revisions side by side, scene by scene."""
+    lines = [f"{report['benchmark']}: {report['unit']} ({report['scene']})"]
+    for scene in report["scenes"]:
+        old, new = scene["results"]
+        lines += ["", f"{scene['scene']}: {scene['each']:,} each, milliseconds of CPU for one", ""]
+        rows = [["", "old", "new", "new of old"]]
+        for name, row in scene["groups"].items():
+            figures = [_cell(row["old"], "{:.2f}"), _cell(row["new"], "{:.2f}")]
+            rows.append([name, *figures, _cell(row["ratio"], "{:.0%}")])
+        rates = [each["per_second"] for each in (old, new)]
+        rows.append(["per second", *(f"{rate:,.0f}" for rate in rates), ""])
+        rows.append(["p95 ms", *(f"{each['milliseconds']['p95']:.1f}" for each in (old, new)), ""])
+        for title in ("errors", "lock_deadlocks", "lock_timeouts"):
+            rows.append([title.replace("_", " "), *(f"{_count(x[title])}" for x in (old, new)), ""])
+        lines += _aligned(rows)
+        lines += [_told(goal) for goal in scene["goals"]]
+    lines += ["", "An idle shop, in milliseconds of CPU a second (part of the figures above):"]
+    for name, idle in report["idle_milliseconds_per_second"].items():
+        lines.append(f"  {name}: " + ", ".join(f"{group} {ms:g}" for group, ms in idle.items()))
+    return "\n".join(lines)
+
+
+def _count(value: Any) -> int:
+    return sum(value.values()) if isinstance(value, Mapping) else int(value)
+
+
+def _told(goal: Mapping[str, Any]) -> str:
+    mark = "met   " if goal["met"] else "MISSED"
+    found, wanted = (_cell(goal[name], f"{{:,g}} {goal['unit']}") for name in ("found", "wanted"))
+    return f"  {mark}  {goal['goal']}: {found or 'nothing'} ({goal['relation']} {wanted} wanted)"

@@ -89,7 +89,7 @@ def generate_command(check: bool, scratch: bool) -> None:
     """Write the audit and refusal triggers that the live schema and its guards ask for."""
     from ops.migrations.scratch import generate_from_files
 
-    with _told():
+    with _without_traceback():
         if scratch:
             lines = generate_from_files(write=not check)
         else:
@@ -100,6 +100,19 @@ def generate_command(check: bool, scratch: bool) -> None:
         raise SystemExit(1)
     if not lines:
         click.echo("nothing to generate")
+
+
+@db.command("costs")
+@click.option("--write", is_flag=True, help="Also write the counts into docs/costs.md.")
+def costs_command(write: bool) -> None:
+    """Count what each hot call runs, and print who calls whom; buys twice as a demo customer."""
+    from ops.costs import page, run, scenario
+
+    with _without_traceback():
+        text = page.text(run.count_hot_calls(_url("ADMIN"), scenario.demo_people))
+    click.echo(text)
+    if write:
+        page.write(text)
 
 
 @db.command("new")

@@ -7,7 +7,6 @@ import smtplib
 import time
 import uuid
 from contextlib import suppress
-from email.message import EmailMessage
 from typing import Any
 
 from core.db import Problem
@@ -15,6 +14,7 @@ from core.wake import Topic
 from workers import queue_worker
 from workers.context import STOPPING, Context, context
 from workers.letter import UnusableError, compose
+from workers.message import Message
 
 log = logging.getLogger(__name__)
 
@@ -133,11 +133,14 @@ class Post:
         server.ehlo_or_helo_if_needed()
         return server
 
-    def send(self, message: EmailMessage) -> None:
+    def send(self, message: Message) -> None:
         """Hand a message over; it is the server's when this returns."""
         self._server = self._server or self._connect()
         try:
-            self._server.send_message(message)
+            # Only an address that is not ASCII needs a server that takes such.
+            plain = (message.sender + message.recipient).isascii()
+            options = () if plain else ("SMTPUTF8", "BODY=8BITMIME")
+            self._server.sendmail(message.sender, message.recipient, message.content, options)
         except (smtplib.SMTPResponseException, smtplib.SMTPRecipientsRefused):
             if self._server.sock is None:
                 self._server = None

@@ -7,12 +7,12 @@ import shutil
 import tempfile
 from pathlib import Path
 
+from ops.local.servers import MySQLServer
 from ops.migrations.files import read_tree
 from ops.migrations.generate import GENERATED, generate
 from ops.migrations.grants import declared_accounts
 from ops.migrations.runner import apply
 from ops.paths import ROOT
-from ops.local.servers import MySQLServer
 
 
 def generate_from_files(sql_dir: Path = ROOT / "sql", write: bool = True) -> list[str]:

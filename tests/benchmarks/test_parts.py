@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import socket
 import threading
 from array import array
 from collections import Counter
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
-from benchmarks.clients import Crew, Failure, Tally
+from benchmarks.buyer import Way, addresses
+from benchmarks.clients import Crew, Failure, Shift, Tally
 from benchmarks.cpu import OTHERS, seconds_of, shares, used_between
 from benchmarks.http import Channel, request
 from benchmarks.measure import Goal, Round, percentiles, ratio
-from benchmarks.table import table
+from benchmarks.side_by_side import by_group, goals_of
+from benchmarks.soak import Look, resident, told
+from benchmarks.table import compared, table
 
 ANSWER = b"HTTP/1.1 201 CREATED\r\nContent-Length: 2\r\n\r\n{}"
 REFUSAL = b'HTTP/1.1 409 CONFLICT\r\ncontent-length: 21\r\n\r\n{"code":"cart_empty"} '
@@ -89,9 +94,24 @@ def test_crew_counts_successes_and_failures() -> None:
     """Clients work in their own processes; errors are no results."""
     with Crew([Counting(), Counting()]) as crew:
         assert len({*crew.pids, os.getpid()}) == 3
-        tally = crew.run(0.1)
+        tally = crew.run(Shift(0.1))
     assert 0 < tally.errors["third"] <= len(tally.latencies)
     assert tally.seconds >= 0.1
+
+
+def test_a_shift_ends_after_its_last_try() -> None:
+    """Equal numbers of tries for both sides of a comparison, however fast they are."""
+    with Crew([Counting(), Counting()]) as crew:
+        tally = crew.run(Shift(30.0, most=6))
+    assert (len(tally.latencies), tally.errors["third"]) == (8, 4)
+
+
+def test_a_shift_keeps_its_pace() -> None:
+    """Nobody begins before it is time; waiting is no part of a latency."""
+    with Crew([Counting()]) as crew:
+        tally = crew.run(Shift(0.5, every=0.1))
+    assert len(tally.latencies) + tally.errors.total() <= 6
+    assert max(tally.latencies) < 0.1
 
 
 class Broken(Counting):
@@ -111,7 +131,7 @@ def test_crew_tells_why_a_client_ended() -> None:
 def rounds(*milliseconds: float) -> Iterator[Round]:
     """One round of these latencies."""
     latencies = array("d", [each / 1000 for each in milliseconds])
-    yield Round(Tally(0.0, 1.0, latencies, Counter()), {}, {})
+    yield Round(Tally(0.0, 1.0, latencies, Counter()), {}, {}, 1.0)
 
 
 def test_percentiles() -> None:
@@ -146,3 +166,70 @@ def test_table_leaves_out_what_nobody_measured() -> None:
     head, _, row = table([{"name": "it", "per_second": 1234.5, "cpu_share": {"api": 0.25}}])
     assert head.split() == ["per", "second", "CPU", "api"]
     assert row.split() == ["it", "1,234", "25%"]
+
+
+@pytest.mark.parametrize(("knows", "different"), [(True, 1), (False, 6)])
+def test_every_second_address_is_new(knows: bool, different: int) -> None:
+    """Unless all are known."""
+    typed = itertools.islice(addresses(Way(knows_addresses=knows), 1), 10)
+    assert len({address["line1"] for address in typed}) == different
+
+
+def side(database: float) -> dict[str, Any]:
+    """A result of one revision."""
+    return {
+        "per_second": 10.0,
+        "milliseconds": {"p95": 1.0},
+        "errors": {"409": 2},
+        "lock_deadlocks": 0,
+        "lock_timeouts": 0,
+        "cpu_milliseconds_each": {"database": database, "clients": 9.0, "others": 9.0},
+    }
+
+
+def test_two_revisions_side_by_side() -> None:
+    """Clients and the rest of the machine are no part of a shop; a goal is a part of the old."""
+    spent = [by_group(side(ms)["cpu_milliseconds_each"]) for ms in (20.0, 8.0)]
+    assert spent == [{"database": 20.0, "whole shop": 20.0}, {"database": 8.0, "whole shop": 8.0}]
+    (goal,) = goals_of({("database",): 42}, spent)
+    assert (goal["found"], goal["met"]) == (40.0, True)
+    text = compared(
+        {
+            "benchmark": "side by side",
+            "unit": "x",
+            "scene": "y",
+            "scenes": [
+                {
+                    "scene": "full checkout",
+                    "each": 8,
+                    "results": [side(20.0), side(8.0)],
+                    "groups": {"database": {"old": 20.0, "new": 8.0, "ratio": 0.4}},
+                    "goals": [goal],
+                }
+            ],
+            "idle_milliseconds_per_second": {"old": {"api": 1.0}, "new": {"api": 2.0}},
+        }
+    )
+    lines = [" ".join(line.split()) for line in text.splitlines()]
+    assert "database 20.00 8.00 40%" in lines
+    assert "met database, part of the old CPU: 40 % (at most 42 % wanted)" in lines
+
+
+def test_a_minute_of_a_soak_names_what_grew() -> None:
+    """A table that stays as it is takes no line."""
+    before = Look({"store.orders": 5, "store.users": 2}, {"store.orders": 0, "store.users": 0}, {})
+    now = Look(
+        {"store.orders": 9, "store.users": 2}, {"store.orders": 1 << 20, "store.users": 0}, {}
+    )
+    tally = Tally(0.0, 2.0, array("d", [0.1, 0.1]), Counter())
+    first, _, *grown = told(1, tally, before, now)
+    assert first == "Minute 1: 1.0 checkouts/s, p50 100 ms, p95 100 ms, 0 errors"
+    assert [line.split() for line in grown] == [
+        ["store.orders", "+4", "rows", "+1.0", "MB", "(9", "rows,", "1.0", "MB)"]
+    ]
+
+
+def test_memory_of_a_process() -> None:
+    """What it holds now; nothing once it is gone."""
+    assert resident(os.getpid()) > 1
+    assert resident(2**22 + 1) == 0.0

@@ -9,7 +9,8 @@ from pathlib import Path
 import mysql.connector
 import pytest
 
-from ops.database import build_url, connect
+from core.db.url import build_url
+from ops.database import connect
 from ops.paths import ROOT
 from tests.sql import tables
 from tests.support.logins import Login, SqlError

@@ -219,9 +219,9 @@ class Shop:
         """Put products into the cart of a user; the cart as it is then."""
         document = "{}"
         for product_id, quantity in items.items():
-            row = self.api.call(
-                "cart_item_add", person.session, None, product_id, None, quantity
-            )[0]
+            row = self.api.call("cart_item_add", person.session, None, product_id, None, quantity)[
+                0
+            ]
             document = row["document"]
         return dict(json.loads(document))
 

@@ -10,11 +10,9 @@ from flask import Flask
 
 from api import create_app
 from api.services import services
+from core.config import Config
 from tests.api.caller import Caller, refused
 from tests.support.shop import PASSWORD, Shop
-from core.config import Config
-from tests.api.caller import BASE, Caller, refused
-from tests.support.shop import PASSWORD, Shop, unique
 
 
 def test_a_sane_request_id_is_kept_and_others_are_not(guest: Caller) -> None:
