@@ -32,7 +32,9 @@ BEGIN
     IF NOT (p_quantity BETWEEN 1 AND 100000 AND p_quantity = FLOOR(p_quantity)) <=> TRUE THEN
         CALL fail('validation_failed', 'quantity: Must be a whole number from 1 to 100000.');
     END IF;
-    SET v_owner_key = IF(@actor_id IS NULL, CONCAT('guest:', SHA2(p_cart_token, 256)), CONCAT('user:', @actor_id));
+    SET v_owner_key = COALESCE(
+        CONCAT('user:', @actor_id), CONCAT('guest:', SHA2(p_cart_token, 256))
+    );
     SELECT
         cart_id,
         updated_at < UTC_TIMESTAMP(6) - INTERVAL 1 HOUR
@@ -56,7 +58,7 @@ BEGIN
         BEGIN
             SET v_is_there = TRUE;
             UPDATE cart_items AS i
-            INNER JOIN variants AS v ON i.variant_id = v.variant_id
+            INNER JOIN sellable_variants AS v ON i.variant_id = v.variant_id
             SET i.item_qty = i.item_qty + p_quantity
             WHERE
                 i.cart_id = v_cart_id

@@ -19,13 +19,17 @@ BEGIN
     DEFAULT UNHEX(SHA2(CAST(p_request AS CHAR), 256));
     DECLARE v_answer JSON;
     DECLARE v_order_id BIGINT UNSIGNED;
-    DECLARE v_email VARCHAR(254) DEFAULT LOWER(JSON_UNQUOTE(JSON_EXTRACT(p_request, '$.email')));
-    DECLARE v_method VARCHAR(32) DEFAULT JSON_UNQUOTE(JSON_EXTRACT(p_request, '$.payment.method'));
+    DECLARE v_email VARCHAR(254)
+    DEFAULT NULLIF(LOWER(JSON_UNQUOTE(JSON_EXTRACT(p_request, '$.email'))), 'null');
+    DECLARE v_method VARCHAR(32)
+    DEFAULT NULLIF(JSON_UNQUOTE(JSON_EXTRACT(p_request, '$.payment.method')), 'null');
     DECLARE EXIT HANDLER FOR SQLEXCEPTION
     BEGIN
         ROLLBACK;
         -- A twin of this call may have been faster: its answer is the answer.
-        SET v_answer = idempotency_twin(v_owner_key, 'checkout_place', p_idempotency_key, v_request_hash);
+        SET v_answer = idempotency_twin(
+            v_owner_key, 'checkout_place', p_idempotency_key, v_request_hash
+        );
         IF v_answer IS NOT NULL THEN
             SET @actor_id = NULL, @refusal_code = NULL;
             SELECT v_answer AS document;
@@ -37,11 +41,15 @@ BEGIN
 
     START TRANSACTION;
     CALL actor_enter(p_session, '');
-    SET v_owner_key = IF(@actor_id IS NULL, CONCAT('email:', SHA2(LOWER(v_email), 256)), CONCAT('user:', @actor_id));
+    SET v_owner_key = COALESCE(
+        CONCAT('user:', @actor_id), CONCAT('email:', SHA2(v_email, 256))
+    );
     IF @actor_id IS NULL AND v_email IS NULL THEN
         CALL fail('unauthenticated', 'Log in, or give the e-mail address of the guest.');
     END IF;
-    SET v_answer = idempotency_answer(v_owner_key, 'checkout_place', p_idempotency_key, v_request_hash);
+    SET v_answer = idempotency_answer(
+        v_owner_key, 'checkout_place', p_idempotency_key, v_request_hash
+    );
     IF v_answer IS NULL THEN
         IF EXISTS (SELECT 1 FROM users WHERE user_id = @actor_id AND verified_at IS NULL) THEN
             CALL fail('email_not_verified', 'Follow the link in the verification mail first.');
@@ -54,11 +62,13 @@ BEGIN
             COALESCE(v_email, ''),
             COALESCE(JSON_UNQUOTE(JSON_EXTRACT(p_request, '$.address.name')), ''),
             COALESCE(
-                JSON_UNQUOTE(JSON_EXTRACT(p_request, '$.address_id')),
+                NULLIF(JSON_UNQUOTE(JSON_EXTRACT(p_request, '$.address_id')), 'null'),
                 address_take(@actor_id, JSON_EXTRACT(p_request, '$.address'), FALSE)
             ),
             JSON_UNQUOTE(JSON_EXTRACT(p_request, '$.shipping_method')),
-            COALESCE(JSON_UNQUOTE(JSON_EXTRACT(p_request, '$.customer_note')), '')
+            COALESCE(
+                NULLIF(JSON_UNQUOTE(JSON_EXTRACT(p_request, '$.customer_note')), 'null'), ''
+            )
         );
         SET v_order_id = LAST_INSERT_ID();
         CALL order_lines_put(v_order_id, JSON_EXTRACT(p_request, '$.items'));
@@ -75,11 +85,20 @@ BEGIN
                 v_order_id, v_method, JSON_UNQUOTE(JSON_EXTRACT(p_request, '$.payment.amount'))
             );
         ELSEIF v_method IS NOT NULL THEN
-            CALL fail('order_not_payable', CONCAT('payment.method: Nobody pays here by ', LEFT(v_method, 32), '.'));
+            CALL fail('order_not_payable', CONCAT(
+                'payment.method: Nobody pays here by ', LEFT(v_method, 32), '.'
+            ));
         END IF;
         SET v_answer = order_document(v_order_id);
-        INSERT INTO idempotency_keys (owner_key, operation, idempotency_key, request_hash, answer)
-        VALUES (v_owner_key, 'checkout_place', p_idempotency_key, v_request_hash, v_answer);
+        BEGIN
+            -- Of two requests under one key at once the slower is refused, if it is no twin.
+            DECLARE EXIT HANDLER FOR 1062
+            CALL fail('idempotency_conflict', 'This Idempotency-Key was used meanwhile.');
+            INSERT INTO idempotency_keys (
+                owner_key, operation, idempotency_key, request_hash, answer
+            )
+            VALUES (v_owner_key, 'checkout_place', p_idempotency_key, v_request_hash, v_answer);
+        END;
     END IF;
 
     SELECT v_answer AS document;

@@ -19,7 +19,9 @@ MODIFIES SQL DATA
 BEGIN
     DECLARE v_owner_key VARCHAR(80);
     DECLARE v_request_hash BINARY(32)
-    DEFAULT UNHEX(SHA2(CAST(JSON_ARRAY(p_address_id, p_address, p_shipping_method_code, p_customer_note) AS CHAR), 256));
+    DEFAULT UNHEX(SHA2(CAST(
+        JSON_ARRAY(p_address_id, p_address, p_shipping_method_code, p_customer_note) AS CHAR
+    ), 256));
     DECLARE v_answer JSON;
     DECLARE v_cart_id BIGINT UNSIGNED;
     DECLARE v_is_verified BOOLEAN;
@@ -28,7 +30,9 @@ BEGIN
     BEGIN
         ROLLBACK;
         -- A twin of this call may have been faster: its answer is the answer.
-        SET v_answer = idempotency_twin(v_owner_key, 'order_place', p_idempotency_key, v_request_hash);
+        SET v_answer = idempotency_twin(
+            v_owner_key, 'order_place', p_idempotency_key, v_request_hash
+        );
         IF v_answer IS NOT NULL THEN
             SET @actor_id = NULL, @refusal_code = NULL;
             SELECT v_answer AS document;
@@ -60,7 +64,9 @@ BEGIN
     FROM carts AS c
     WHERE c.owner_key = v_owner_key
     FOR UPDATE;
-    SET v_answer = idempotency_answer(v_owner_key, 'order_place', p_idempotency_key, v_request_hash);
+    SET v_answer = idempotency_answer(
+        v_owner_key, 'order_place', p_idempotency_key, v_request_hash
+    );
     IF v_answer IS NULL THEN
         IF v_is_verified = FALSE THEN
             CALL fail('email_not_verified', 'Follow the link in the verification mail first.');

@@ -24,7 +24,9 @@ BEGIN
     BEGIN
         ROLLBACK;
         -- A twin of this call may have been faster: its answer is the answer.
-        SET v_answer = idempotency_twin(v_owner_key, 'payment_take', p_idempotency_key, v_request_hash);
+        SET v_answer = idempotency_twin(
+            v_owner_key, 'payment_take', p_idempotency_key, v_request_hash
+        );
         IF v_answer IS NOT NULL THEN
             SET @actor_id = NULL, @refusal_code = NULL;
             SELECT v_answer AS document;
@@ -45,7 +47,9 @@ BEGIN
     IF v_order_id IS NULL THEN
         CALL fail('not_found', CONCAT('You have no order ', p_order_id, '.'));
     END IF;
-    SET v_answer = idempotency_answer(v_owner_key, 'payment_take', p_idempotency_key, v_request_hash);
+    SET v_answer = idempotency_answer(
+        v_owner_key, 'payment_take', p_idempotency_key, v_request_hash
+    );
     IF v_answer IS NULL THEN
         -- The triggers of the money check order and amount and make the order paid.
         CALL payment_take(v_order_id, 'bobi', p_amount);
@@ -53,8 +57,15 @@ BEGIN
         INTO v_answer
         FROM payments
         WHERE order_id = v_order_id;
-        INSERT INTO idempotency_keys (owner_key, operation, idempotency_key, request_hash, answer)
-        VALUES (v_owner_key, 'payment_take', p_idempotency_key, v_request_hash, v_answer);
+        BEGIN
+            -- Of two requests under one key at once the slower is refused, if it is no twin.
+            DECLARE EXIT HANDLER FOR 1062
+            CALL fail('idempotency_conflict', 'This Idempotency-Key was used meanwhile.');
+            INSERT INTO idempotency_keys (
+                owner_key, operation, idempotency_key, request_hash, answer
+            )
+            VALUES (v_owner_key, 'payment_take', p_idempotency_key, v_request_hash, v_answer);
+        END;
     END IF;
 
     SELECT v_answer AS document;

@@ -77,6 +77,7 @@ BEGIN
                 SELECT m.price_amount
                 FROM shipping_methods AS m
                 WHERE m.shipping_method_code = v_shipping_method_code AND m.is_offered
+                LOCK IN SHARE MODE
             ))
         INTO v_line_count, v_subtotal, v_discount, v_tax, v_shipping
         FROM order_lines AS l
@@ -129,7 +130,10 @@ BEGIN
         AND (t.occasion = 'free') <= (v_total = 0)
         -- Who places an order that costs nothing has paid it.
         AND (
-            (t.to_status_code = NEW.order_status_code AND NOT (t.occasion = 'place' AND v_total = 0))
+            (
+                t.to_status_code = NEW.order_status_code
+                AND NOT (t.occasion = 'place' AND v_total = 0)
+            )
             OR (
                 t.occasion = 'free'
                 AND NEW.order_status_code = (

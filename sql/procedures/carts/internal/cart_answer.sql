@@ -42,11 +42,15 @@ BEGIN
             'shipping_method', MIN(m.shipping_method_code),
             'subtotal', CAST(COALESCE(SUM(l.line_total_amount), 0.00) AS CHAR),
             'discount', '0.00',
-            'shipping', IF(COUNT(l.variant_id) > 0, CAST(COALESCE(MIN(m.price_amount), 0.00) AS CHAR), '0.00'),
+            'shipping', CAST(
+                IF(COUNT(l.variant_id) > 0, COALESCE(MIN(m.price_amount), 0.00), 0.00) AS CHAR
+            ),
             'tax', CAST(COALESCE(SUM(l.tax_amount), 0.00) AS CHAR),
             'total', CAST(
-                COALESCE(SUM(l.line_total_amount + l.tax_amount) + COALESCE(MIN(m.price_amount), 0.00), 0.00)
-                AS CHAR
+                COALESCE(
+                    SUM(l.line_total_amount + l.tax_amount) + COALESCE(MIN(m.price_amount), 0.00),
+                    0.00
+                ) AS CHAR
             ),
             'voucher', NULL,
             'warnings', JSON_ARRAY()
