@@ -12,7 +12,7 @@ from tests.support.shop import NOBODY, Shop, unique
 
 def test_cart_item_add__unauthenticated(shop: Shop) -> None:
     with refused("unauthenticated"):
-        shop.api.call("cart_item_add", NOBODY, None, 1, "1")
+        shop.api.call("cart_item_add", new_secret(), None, 1, None, "1")
 
 
 def test_cart_item_add(shop: Shop) -> None:
@@ -26,7 +26,7 @@ def test_cart_item_add(shop: Shop) -> None:
 
 def test_cart_item_add_by_a_guest(shop: Shop) -> None:
     token, product = unique("token"), shop.product()
-    row = shop.api.call("cart_item_add", None, token, product, "1")[0]
+    row = shop.api.call("cart_item_add", None, token, product, None, "1")[0]
     assert json.loads(row["document"])["items"][0]["product_id"] == product
 
 
@@ -40,7 +40,7 @@ def test_cart_item_add__not_found(shop: Shop) -> None:
     person = shop.customer()
     for product in (NOBODY, shop.product(status="archived"), shop.product(status="not_for_sale")):
         with refused("not_found"):
-            shop.api.call("cart_item_add", person.id, None, product, "1")
+            shop.api.call("cart_item_add", person.session, None, product, None, "1")
 
 
 @pytest.mark.parametrize(
@@ -48,21 +48,21 @@ def test_cart_item_add__not_found(shop: Shop) -> None:
 )
 def test_cart_item_add__validation_failed(shop: Shop, quantity: str | None) -> None:
     with refused("validation_failed"):
-        shop.api.call("cart_item_add", shop.customer().id, None, shop.product(), quantity)
+        shop.api.call("cart_item_add", shop.customer().session, None, shop.product(), None, quantity)
 
 
 def test_cart_item_add__validation_failed_for_a_guest_without_token(shop: Shop) -> None:
     with refused("validation_failed"):
-        shop.api.call("cart_item_add", None, None, shop.product(), "1")
+        shop.api.call("cart_item_add", None, None, shop.product(), None, "1")
 
 
 def test_cart_item_add__cart_full(shop: Shop) -> None:
     person, products = shop.customer(), [shop.product(stock=0) for _ in range(2)]
     limit = shop.admin.value("SELECT value FROM settings WHERE setting_code = 'cart_line_limit'")
-    shop.api.call("setting_update", shop.staff().id, "cart_line_limit", "1")
+    shop.api.call("setting_update", shop.staff().session, "cart_line_limit", "1")
     try:
         shop.fill_cart(person, {products[0]: 1})
         with refused("cart_full"):
             shop.fill_cart(person, {products[1]: 1})
     finally:
-        shop.api.call("setting_update", shop.staff().id, "cart_line_limit", limit)
+        shop.api.call("setting_update", shop.staff().session, "cart_line_limit", limit)

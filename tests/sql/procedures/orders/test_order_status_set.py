@@ -15,7 +15,7 @@ def test_order_status_set__unauthenticated(shop: Shop) -> None:
 
 def test_order_status_set__forbidden(shop: Shop) -> None:
     with refused("forbidden"):
-        shop.api.call("order_status_set", shop.customer().id, 1, "paid", None)
+        shop.api.call("order_status_set", shop.customer().session, 1, "paid", None)
 
 
 def test_order_status_set(shop: Shop) -> None:

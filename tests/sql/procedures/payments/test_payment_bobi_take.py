@@ -19,7 +19,7 @@ def test_payment_bobi_take__unauthenticated(shop: Shop) -> None:
 def take(shop: Shop, order: dict[str, Any], **fields: Any) -> dict[str, Any]:
     """Pay with these fields in place of the usual ones."""
     given = {
-        "actor": order["user_id"],
+        "actor": order["session"],
         "key": new_key(),
         "id": order["id"],
         "amount": order["total"],
@@ -40,7 +40,7 @@ def test_payment_bobi_take(shop: Shop) -> None:
 
 def test_payment_bobi_take__not_found(shop: Shop) -> None:
     order = shop.order()
-    for fields in ({"actor": shop.customer().id}, {"id": NOBODY}):
+    for fields in ({"actor": shop.customer().session}, {"id": NOBODY}):
         with refused("not_found"):
             take(shop, order, **fields)
 
