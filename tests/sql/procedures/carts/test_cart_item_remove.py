@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from tests.support.logins import refused
-from tests.support.shop import NOBODY, Shop
+from tests.support.shop import Shop, new_secret
 
 
 def test_cart_item_remove__unauthenticated(shop: Shop) -> None:

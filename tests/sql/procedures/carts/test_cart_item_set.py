@@ -7,7 +7,7 @@ import json
 import pytest
 
 from tests.support.logins import refused
-from tests.support.shop import NOBODY, Shop
+from tests.support.shop import Shop, new_secret
 
 
 def test_cart_item_set__unauthenticated(shop: Shop) -> None:
@@ -29,7 +29,7 @@ def test_cart_item_set__not_found(shop: Shop) -> None:
         shop.api.call("cart_item_set", shop.customer().session, None, item["id"], "1")
 
 
-@pytest.mark.parametrize("quantity", [None, "0", "-1", "1.5", "1000", "abc"])
+@pytest.mark.parametrize("quantity", [None, "0", "-1", "1.5", "1000", "100001"])
 def test_cart_item_set__validation_failed(shop: Shop, quantity: str | None) -> None:
     person = shop.customer()
     item = shop.fill_cart(person, {shop.product(): 1})["items"][0]

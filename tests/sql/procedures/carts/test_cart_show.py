@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from tests.support.logins import refused
-from tests.support.shop import NOBODY, Shop, unique
+from tests.support.shop import Shop, new_secret, unique
 
 
 def test_cart_show__unauthenticated(shop: Shop) -> None:

@@ -80,7 +80,7 @@ def test_order_place__insufficient_stock_is_not_kept_under_the_key(shop: Shop) -
     shop.fill_cart(buyer, {product: 1})
     with refused("insufficient_stock"):
         shop.place(buyer, key)
-    shop.receive(product, 1)
+    shop.receive(shop.variant(product), 1)
     assert shop.place(buyer, key)["status"] == "ready_for_paying"
 
 
