@@ -62,7 +62,7 @@ BEGIN
             SET i.item_qty = i.item_qty + p_quantity
             WHERE
                 i.cart_id = v_cart_id
-                AND i.choices_hash = ''
+                AND i.choices_hash = CAST('' AS BINARY(16))
                 AND v.product_id = COALESCE(p_product_id, v.product_id)
                 AND v.variant_id = COALESCE(p_variant_id, v.variant_id);
         END;

@@ -15,6 +15,7 @@ MODIFIES SQL DATA
 BEGIN
     DECLARE v_is_done BOOLEAN DEFAULT FALSE;
     DECLARE v_variant_id BIGINT UNSIGNED DEFAULT 0;
+    DECLARE v_variants INT DEFAULT 0;
     DECLARE v_location_id SMALLINT UNSIGNED;
     DECLARE v_wanted INT;
     DECLARE v_free INT;
@@ -28,13 +29,21 @@ BEGIN
         s.stock_location_id,
         d.demanded_qty,
         s.on_hand_qty - s.reserved_qty
-    FROM order_demand AS d
+    FROM (
+        -- As order_demand, which sums without locks.
+        SELECT
+            variant_id,
+            SUM(line_qty) AS demanded_qty
+        FROM order_lines
+        WHERE order_id = p_order_id AND line_kind = 'piece'
+        GROUP BY variant_id
+        LOCK IN SHARE MODE
+    ) AS d
     LEFT JOIN stock AS s
         ON
             d.variant_id = s.variant_id
             AND s.stock_location_id = COALESCE(v_one_location_id, s.stock_location_id)
     LEFT JOIN stock_locations AS l ON s.stock_location_id = l.stock_location_id
-    WHERE d.order_id = p_order_id
     ORDER BY d.variant_id, l.priority
     LOCK IN SHARE MODE; -- noqa: PRS
     DECLARE CONTINUE HANDLER FOR NOT FOUND SET v_is_done = TRUE;
@@ -44,18 +53,30 @@ BEGIN
         SELECT MIN(variant_id)
         INTO v_variant_id
         FROM order_lines
-        WHERE order_id = p_order_id AND variant_id > v_variant_id
+        WHERE order_id = p_order_id AND line_kind = 'piece' AND variant_id > v_variant_id
         LOCK IN SHARE MODE;
-        DO (SELECT COUNT(*) FROM stock WHERE variant_id = v_variant_id FOR UPDATE);
+        IF v_variant_id IS NOT NULL THEN
+            SET v_variants = v_variants + 1;
+            DO (SELECT COUNT(*) FROM stock WHERE variant_id = v_variant_id FOR UPDATE);
+        END IF;
     UNTIL v_variant_id IS NULL END REPEAT;
     SELECT s.stock_location_id
     INTO v_one_location_id
-    FROM order_demand AS d
+    FROM (
+        -- As order_demand, which sums without locks.
+        SELECT
+            variant_id,
+            SUM(line_qty) AS demanded_qty
+        FROM order_lines
+        WHERE order_id = p_order_id AND line_kind = 'piece'
+        GROUP BY variant_id
+        LOCK IN SHARE MODE
+    ) AS d
     INNER JOIN stock AS s ON d.variant_id = s.variant_id
     INNER JOIN stock_locations AS l ON s.stock_location_id = l.stock_location_id
-    WHERE d.order_id = p_order_id AND s.on_hand_qty - s.reserved_qty >= d.demanded_qty
+    WHERE s.on_hand_qty - s.reserved_qty >= d.demanded_qty
     GROUP BY s.stock_location_id, l.priority
-    HAVING COUNT(*) = (SELECT COUNT(*) FROM order_demand AS a WHERE a.order_id = p_order_id)
+    HAVING COUNT(*) = v_variants
     ORDER BY l.priority
     LIMIT 1
     LOCK IN SHARE MODE; -- noqa: PRS
