@@ -48,13 +48,13 @@ BEGIN
         HAVING to_status_code IS NOT NULL
         ORDER BY h.last_seq DESC
         LIMIT 1
-        FOR UPDATE;
+        FOR UPDATE; -- noqa: PRS
         -- Some of them may have let go while we waited.
         SELECT reserved_qty
         INTO v_reserved
         FROM stock
         WHERE variant_id = p_variant_id AND stock_location_id = p_stock_location_id
-        FOR UPDATE;
+        FOR UPDATE; -- noqa: PRS
         IF v_order_id IS NULL THEN
             SET v_reserved = NULL;
         ELSEIF v_reserved > p_counted THEN
