@@ -45,11 +45,11 @@ def look(owner: Login) -> Login:
     return owner
 
 
-def draft(shop: Shop, owner: Login, items: dict[int, int]) -> int:
+def draft(shop: Shop, owner: Login, items: dict[int, int], shipping: str = "pickup") -> int:
     """A draft with lines, as a console would write it; its id."""
     person = shop.customer()
     owner.execute(
-        "INSERT INTO orders (user_id, shipping_method_code) VALUES (%s, 'pickup')", person.id
+        "INSERT INTO orders (user_id, shipping_method_code) VALUES (%s, %s)", person.id, shipping
     )
     order_id = int(owner.value("SELECT LAST_INSERT_ID()"))
     for number, (product, quantity) in enumerate(items.items(), 1):
@@ -199,10 +199,8 @@ def test_a_line_takes_the_price_of_now(shop: Shop, as_owner: Login, late: Login)
 
 
 def test_shipping_costs_what_it_costs_now(shop: Shop, as_owner: Login, late: Login) -> None:
-    order_id = draft(shop, as_owner, {shop.product(price="10.00", tax_rate="0.00"): 1})
-    as_owner.execute(
-        "UPDATE orders SET shipping_method_code = 'express' WHERE order_id = %s", order_id
-    )
+    items = {shop.product(price="10.00", tax_rate="0.00"): 1}
+    order_id = draft(shop, as_owner, items, shipping="express")
     price = "UPDATE shipping_methods SET price_amount = %s WHERE shipping_method_code = 'express'"
     shop.admin.execute(price, 11)
     try:
@@ -331,7 +329,6 @@ def test_an_order_that_was_placed_meanwhile_takes_no_lines(
     for statement in (
         "UPDATE order_lines SET line_qty = 2 WHERE order_id = %s",
         "DELETE FROM order_lines WHERE order_id = %s",
-        "UPDATE orders SET shipping_method_code = 'express' WHERE order_id = %s",
     ):
         with refused("order_frozen"):
             late.execute(statement, order_id)

@@ -19,12 +19,12 @@ BEGIN
     DECLARE v_owner_key VARCHAR(80);
     DECLARE v_request_hash BINARY(32)
     DEFAULT UNHEX(SHA2(CAST(JSON_ARRAY(p_order_id, p_amount, p_note) AS CHAR), 256));
-    DECLARE v_answer JSON;
+    DECLARE v_answer LONGTEXT;
     DECLARE v_left DECIMAL(12, 2);
     DECLARE EXIT HANDLER FOR SQLEXCEPTION
     BEGIN
         ROLLBACK;
-        -- A twin of this call may have been faster: its answer is the answer.
+        -- A retry, or a slower twin: the answer that was given is the answer.
         SET v_answer = idempotency_twin(
             v_owner_key, 'payment_refund', p_idempotency_key, v_request_hash
         );
@@ -48,24 +48,11 @@ BEGIN
     IF v_left IS NULL THEN
         CALL fail('not_found', CONCAT('There is no order ', p_order_id, '.'));
     END IF;
-    SET v_answer = idempotency_answer(
-        v_owner_key, 'payment_refund', p_idempotency_key, v_request_hash
-    );
-    IF v_answer IS NULL THEN
-        CALL payments_give_back(
-            p_order_id, COALESCE(p_amount, v_left), COALESCE(p_note, '')
-        );
-        SET v_answer = order_document(p_order_id);
-        BEGIN
-            -- Of two requests under one key at once the slower is refused, if it is no twin.
-            DECLARE EXIT HANDLER FOR 1062
-            CALL fail('idempotency_conflict', 'This Idempotency-Key was used meanwhile.');
-            INSERT INTO idempotency_keys (
-                owner_key, operation, idempotency_key, request_hash, answer
-            )
-            VALUES (v_owner_key, 'payment_refund', p_idempotency_key, v_request_hash, v_answer);
-        END;
-    END IF;
+    CALL payments_give_back(p_order_id, COALESCE(p_amount, v_left), COALESCE(p_note, ''));
+    SET v_answer = order_document(p_order_id);
+    -- Under a key that was used before all of this is taken back, and its answer is given.
+    INSERT INTO idempotency_keys (owner_key, operation, idempotency_key, request_hash, answer)
+    VALUES (v_owner_key, 'payment_refund', p_idempotency_key, v_request_hash, v_answer);
 
     SELECT v_answer AS document;
 
