@@ -1,6 +1,6 @@
 -- checkout_place: order and pay in one call what a machine, a till or a guest names; all of it or nothing.
 -- Route:   POST /checkout
--- Fails:   unauthenticated, email_not_verified, not_found, variant_required, insufficient_stock, product_unavailable, not_owned, order_not_payable, amount_mismatch, validation_failed, idempotency_conflict
+-- Fails:   unauthenticated, email_not_verified, cart_empty, not_found, variant_required, insufficient_stock, product_unavailable, not_owned, order_not_payable, amount_mismatch, validation_failed, idempotency_conflict
 -- Locks:   the order, the payment, stock in the order of its key, the key
 -- Returns: one row: document (JSON)
 DROP PROCEDURE IF EXISTS checkout_place;

@@ -110,7 +110,7 @@ def test_order_place__not_owned(shop: Shop) -> None:
         {"address": {**ADDRESS, "phone": "12"}},
         {"address": {}},
         {"key": ""},
-        {"key": "k" * 129},
+        {"key": " "},
     ],
 )
 def test_order_place__validation_failed(shop: Shop, fields: dict[str, Any]) -> None:
