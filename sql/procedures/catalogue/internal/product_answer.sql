@@ -12,6 +12,8 @@ COMMENT 'Answer with a product as staff see it.'
 SQL SECURITY DEFINER
 READS SQL DATA
 BEGIN
+    -- Lists in JSON: the default would cut them.
+    SET SESSION group_concat_max_len = 16777216;
     SELECT
         product_id,
         sku,

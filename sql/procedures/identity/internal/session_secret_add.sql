@@ -1,6 +1,6 @@
 -- session_secret_add: let the holder of a secret act for a session, or renew it, for so many minutes.
 -- Route:   internal
--- Fails:   none
+-- Fails:   validation_failed
 -- Locks:   none
 -- Returns: nothing
 DROP PROCEDURE IF EXISTS session_secret_add;

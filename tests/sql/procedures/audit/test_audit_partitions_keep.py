@@ -152,7 +152,7 @@ def test_audit_partitions_keep__unauthenticated(shop: Shop) -> None:
 
 def test_audit_partitions_keep__forbidden(shop: Shop) -> None:
     with refused("forbidden"):
-        shop.worker.call("audit_partitions_keep", str(shop.customer().id))
+        shop.worker.call("audit_partitions_keep", shop.customer().session)
 
 
 def test_audit_partitions_keep__unavailable(shop: Shop, clock: str) -> None:

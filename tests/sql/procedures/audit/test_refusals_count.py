@@ -37,4 +37,4 @@ def test_refusals_count__unauthenticated(shop: Shop) -> None:
 
 def test_refusals_count__forbidden(shop: Shop) -> None:
     with refused("forbidden"):
-        shop.api.call("refusals_count", str(shop.customer().id), "[]")
+        shop.api.call("refusals_count", shop.customer().session, "[]")

@@ -19,14 +19,14 @@ def test_product_create__unauthenticated(shop: Shop) -> None:
 
 def test_product_create__forbidden(shop: Shop) -> None:
     with refused("forbidden"):
-        shop.api.call("product_create", shop.customer().id, "{}")
+        shop.api.call("product_create", shop.customer().session, "{}")
 
 
 def create(shop: Shop, **fields: Any) -> dict[str, Any]:
     """Create a product of a fresh SKU."""
     sku = unique("sku")
     given = {"sku": sku, "name": f"Blue mug {sku}", "price": "1.00", "category": shop.category()}
-    return shop.api.call("product_create", shop.staff().id, json.dumps({**given, **fields}))[0]
+    return shop.api.call("product_create", shop.staff().session, json.dumps({**given, **fields}))[0]
 
 
 def test_product_create(shop: Shop) -> None:

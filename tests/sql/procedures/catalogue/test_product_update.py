@@ -19,12 +19,12 @@ def test_product_update__unauthenticated(shop: Shop) -> None:
 
 def test_product_update__forbidden(shop: Shop) -> None:
     with refused("forbidden"):
-        shop.api.call("product_update", shop.customer().id, 1, 1, "{}")
+        shop.api.call("product_update", shop.customer().session, 1, 1, "{}")
 
 
 def update(shop: Shop, product: int, version: int = 1, **fields: Any) -> dict[str, Any]:
     """Change a product of which this version was seen."""
-    return shop.api.call("product_update", shop.staff().id, product, version, json.dumps(fields))[0]
+    return shop.api.call("product_update", shop.staff().session, product, version, json.dumps(fields))[0]
 
 
 def test_product_update(shop: Shop) -> None:

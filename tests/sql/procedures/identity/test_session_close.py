@@ -13,9 +13,9 @@ def test_session_close__unauthenticated(shop: Shop) -> None:
 
 def test_session_close(shop: Shop) -> None:
     person = shop.customer()
-    session = shop.api.call("session_open", person.id, "test", "", None)[0]["session_id"]
-    shop.api.call("session_close", shop.customer().id, session)
+    session = shop.api.call("session_open", person.session, "test", "", None)[0]["session_id"]
+    shop.api.call("session_close", shop.customer().session, session)
     shop.api.call("session_refresh", session, unique("jti"))
-    shop.api.call("session_close", person.id, session)
+    shop.api.call("session_close", person.session, session)
     with refused("unauthenticated"):
         shop.api.call("session_refresh", session, unique("jti"))

@@ -8,14 +8,14 @@ from tests.support.shop import Shop, unique
 def request(shop: Shop) -> int:
     """Staff asks for a report as a file."""
     report = unique("report")
-    shop.api.call("report_register", report, "reports.tested", "Tested")
-    row = shop.api.call("export_request", shop.staff().id, report, "csv", "{}")[0]
+    shop.api.call("report_register", shop.services["api"], report, "reports.tested", "Tested")
+    row = shop.api.call("export_request", shop.staff().session, report, "csv", "{}")[0]
     return int(row["export_id"])
 
 
 def claim(shop: Shop, export: int) -> str:
     """Lease exports until this one; its lease."""
-    while row := shop.worker.call("export_claim", token := unique("lease"))[0]:
+    while row := shop.work("export_claim", token := unique("lease"))[0]:
         if row["export_id"] == export:
             return token
     raise AssertionError
@@ -30,7 +30,7 @@ def test_export_claim(shop: Shop) -> None:
     export = request(shop)
     claim(shop, export)
     assert state(shop, export) == "running"
-    while rows := shop.worker.call("export_claim", unique("lease")):
+    while rows := shop.work("export_claim", unique("lease")):
         assert rows[0]["export_id"] != export, "leased twice"
 
 
@@ -41,6 +41,6 @@ def test_export_claim_takes_over_from_the_dead_and_gives_up(shop: Shop) -> None:
         shop.admin.execute(
             "UPDATE exports SET due_at = UTC_TIMESTAMP(6) WHERE export_id = %s", export
         )
-    while shop.worker.call("export_claim", unique("lease")):
+    while shop.work("export_claim", unique("lease")):
         pass
     assert state(shop, export) == "failed"

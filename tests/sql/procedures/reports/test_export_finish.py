@@ -9,14 +9,14 @@ from tests.support.shop import Shop, unique
 def request(shop: Shop) -> int:
     """Staff asks for a report as a file."""
     report = unique("report")
-    shop.api.call("report_register", report, "reports.tested", "Tested")
-    row = shop.api.call("export_request", shop.staff().id, report, "csv", "{}")[0]
+    shop.api.call("report_register", shop.services["api"], report, "reports.tested", "Tested")
+    row = shop.api.call("export_request", shop.staff().session, report, "csv", "{}")[0]
     return int(row["export_id"])
 
 
 def claim(shop: Shop, export: int) -> str:
     """Lease exports until this one; its lease."""
-    while row := shop.worker.call("export_claim", token := unique("lease"))[0]:
+    while row := shop.work("export_claim", token := unique("lease"))[0]:
         if row["export_id"] == export:
             return token
     raise AssertionError
@@ -29,7 +29,7 @@ def state(shop: Shop, export: int) -> str:
 
 def test_export_finish(shop: Shop) -> None:
     export = request(shop)
-    shop.worker.call("export_finish", export, claim(shop, export), 3, "a.csv", 10)
+    shop.work("export_finish", export, claim(shop, export), 3, "a.csv", 10)
     row = shop.admin.rows(
         "SELECT state, written_rows, file_name, file_bytes FROM exports WHERE export_id = %s",
         export,
@@ -40,7 +40,7 @@ def test_export_finish(shop: Shop) -> None:
 def test_export_finish__lease_lost(shop: Shop) -> None:
     export = request(shop)
     token = claim(shop, export)
-    shop.worker.call("export_finish", export, token, 3, "a.csv", 10)
+    shop.work("export_finish", export, token, 3, "a.csv", 10)
     for lease in (token, unique("lease")):
         with refused("lease_lost"):
-            shop.worker.call("export_finish", export, lease, 3, "a.csv", 10)
+            shop.work("export_finish", export, lease, 3, "a.csv", 10)

@@ -9,14 +9,14 @@ from tests.support.shop import Shop, unique
 def request(shop: Shop) -> int:
     """Staff asks for a report as a file."""
     report = unique("report")
-    shop.api.call("report_register", report, "reports.tested", "Tested")
-    row = shop.api.call("export_request", shop.staff().id, report, "csv", "{}")[0]
+    shop.api.call("report_register", shop.services["api"], report, "reports.tested", "Tested")
+    row = shop.api.call("export_request", shop.staff().session, report, "csv", "{}")[0]
     return int(row["export_id"])
 
 
 def claim(shop: Shop, export: int) -> str:
     """Lease exports until this one; its lease."""
-    while row := shop.worker.call("export_claim", token := unique("lease"))[0]:
+    while row := shop.work("export_claim", token := unique("lease"))[0]:
         if row["export_id"] == export:
             return token
     raise AssertionError
@@ -30,8 +30,8 @@ def state(shop: Shop, export: int) -> str:
 def test_export_progress(shop: Shop) -> None:
     export = request(shop)
     token = claim(shop, export)
-    shop.worker.call("export_progress", export, token, 10, 100)
-    shop.worker.call("export_progress", export, token, 20, None)
+    shop.work("export_progress", export, token, 10, 100)
+    shop.work("export_progress", export, token, 20, None)
     row = shop.admin.rows(
         "SELECT written_rows, total_rows FROM exports WHERE export_id = %s", export
     )[0]
@@ -42,4 +42,4 @@ def test_export_progress__lease_lost(shop: Shop) -> None:
     export = request(shop)
     claim(shop, export)
     with refused("lease_lost"):
-        shop.worker.call("export_progress", export, unique("lease"), 10, 100)
+        shop.work("export_progress", export, unique("lease"), 10, 100)

@@ -8,7 +8,7 @@ from tests.support.shop import Shop, unique
 def test_report_register(shop: Shop) -> None:
     report, permission = unique("report"), unique("reports.p")
     for title in ("First", "Second"):
-        shop.api.call("report_register", report, permission, title)
+        shop.api.call("report_register", shop.services["api"], report, permission, title)
     found = shop.admin.rows("SELECT title FROM reports WHERE report_code = %s", report)
     assert found == [{"title": "Second"}]
     roles = shop.admin.rows(
@@ -18,4 +18,4 @@ def test_report_register(shop: Shop) -> None:
 
 
 def test_report_register_by_a_worker(shop: Shop) -> None:
-    shop.worker.call("report_register", unique("report"), "reports.tested", "Tested")
+    shop.work("report_register", unique("report"), "reports.tested", "Tested")

@@ -13,7 +13,7 @@ def test_expired_purge(shop: Shop) -> None:
     shop.api.call("cart_item_add", None, token, product, "1")
     order, key = shop.order(), new_key()
     shop.pay(order, key)
-    session = shop.api.call("session_open", shop.customer().id, "test", "", None)[0]["session_id"]
+    session = shop.api.call("session_open", shop.customer().session, "test", "", None)[0]["session_id"]
     jti = unique("jti")
     shop.api.call("session_refresh", session, jti)
     shop.admin.execute(
@@ -28,7 +28,7 @@ def test_expired_purge(shop: Shop) -> None:
     shop.admin.execute(
         "UPDATE sessions SET expires_at = '2020-01-01' WHERE session_id = %s", session
     )
-    shop.worker.call("expired_purge")
+    shop.tick("expired_purge")
     for table, column, value in (
         ("captchas", "captcha_id", captcha),
         ("carts", "token_hash", sha256(token.encode()).hexdigest()),
@@ -42,6 +42,6 @@ def test_expired_purge(shop: Shop) -> None:
 def test_expired_purge_keeps_what_has_not_run_out(shop: Shop) -> None:
     captcha, person = shop.captcha(), shop.customer()
     shop.fill_cart(person, {shop.product(): 1})
-    shop.worker.call("expired_purge")
+    shop.tick("expired_purge")
     assert shop.admin.value("SELECT COUNT(*) FROM captchas WHERE captcha_id = %s", captcha) == 1
-    assert json.loads(shop.api.call("cart_show", person.id, None)[0]["document"])["items"]
+    assert json.loads(shop.api.call("cart_show", person.session, None)[0]["document"])["items"]
