@@ -25,6 +25,13 @@ def test_profile_update(shop: Shop) -> None:
     assert tuple(row.values()) == ("Grace", "+359888000111", "DE")
 
 
+def test_profile_update_takes_null_for_no_phone_and_no_change(shop: Shop) -> None:
+    person = shop.customer(phone="+359888000111")
+    shop.api.call("profile_update", person.session, json.dumps({"name": None, "phone": None}))
+    row = shop.admin.rows("SELECT name, phone FROM users WHERE user_id = %s", person.id)[0]
+    assert row == {"name": "Ada Byron", "phone": None}
+
+
 @pytest.mark.parametrize(
     "fields",
     [
