@@ -44,3 +44,9 @@ def test_category_create__slug_taken(shop: Shop) -> None:
     given = json.dumps({"name": "Another", "slug": shop.category()})
     with refused("slug_taken"):
         shop.api.call("category_create", shop.staff().session, given)
+
+
+def test_category_create_takes_null_for_nothing_said(shop: Shop) -> None:
+    fields = json.dumps({"name": unique("c"), "parent": None, "slug": None, "position": None})
+    row = shop.api.call("category_create", shop.staff().session, fields)[0]
+    assert (row["parent_category_id"], row["position"]) == (None, 0)

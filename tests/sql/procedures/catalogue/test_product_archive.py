@@ -17,8 +17,11 @@ def test_product_archive__forbidden(shop: Shop) -> None:
 
 
 def test_product_archive(shop: Shop) -> None:
-    row = shop.api.call("product_archive", shop.staff().session, shop.product(), 1)[0]
+    product = shop.product()
+    row = shop.api.call("product_archive", shop.staff().session, product, 1)[0]
     assert (row["status"], row["version"]) == ("archived", 2)
+    with refused("not_found"):
+        shop.fill_cart(shop.customer(), {product: 1})
 
 
 def test_product_archive__not_found(shop: Shop) -> None:
