@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
 
 import pytest
 
@@ -17,9 +16,9 @@ LOCK_WAIT_TIMEOUT = 1205
 
 
 @pytest.fixture
-def clock(session_with: Callable[[str], str]) -> str:
+def clock(shop: Shop) -> str:
     """The session of the clock."""
-    return session_with("clock.run")
+    return shop.services["clock"]
 
 
 def month(ahead: int) -> dt.date:

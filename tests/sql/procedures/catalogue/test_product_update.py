@@ -25,7 +25,9 @@ def test_product_update__forbidden(shop: Shop) -> None:
 
 def update(shop: Shop, product: int, version: int = 1, **fields: Any) -> dict[str, Any]:
     """Change a product of which this version was seen."""
-    return shop.api.call("product_update", shop.staff().session, product, version, json.dumps(fields))[0]
+    return shop.api.call(
+        "product_update", shop.staff().session, product, version, json.dumps(fields)
+    )[0]
 
 
 def test_product_update(shop: Shop) -> None:

@@ -47,9 +47,7 @@ def test_variant_create(shop: Shop, shelf: Shelf, shirt: int) -> None:
     assert (added["values"], added["label"], added["price"]) == (["L"], "L", "12.50")
     assert (added["barcode"], added["available"]) == ("4006381333931", 0)
     shop.receive(added["id"], 3)
-    cart = shop.api.call(
-        "cart_item_add", shop.customer().session, None, shirt, added["id"], "3"
-    )[0]
+    cart = shop.api.call("cart_item_add", shop.customer().session, None, shirt, added["id"], "3")[0]
     assert json.loads(cart["document"])["items"][0]["quantity"] == 3
 
 
@@ -144,9 +142,7 @@ def test_a_product_has_250_variants_and_not_one_more(
         shelf.add(product, {"No": str(MOST)})
 
 
-def test_the_next_variant_comes_after_the_last(
-    shelf: Shelf, shirt: int, as_owner: Login
-) -> None:
+def test_the_next_variant_comes_after_the_last(shelf: Shelf, shirt: int, as_owner: Login) -> None:
     as_owner.execute(
         "INSERT INTO variants (product_id, position, sku, price_amount, option_values)"
         " VALUES (%s, 2, %s, 1.00, JSON_ARRAY('M'))",

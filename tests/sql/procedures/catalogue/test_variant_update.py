@@ -63,7 +63,9 @@ def test_an_archived_variant_is_no_longer_sold(
     shop.api.call("cart_item_add", shop.customer().session, None, shirt, large, "1")
 
 
-@pytest.mark.parametrize("fields", [{"price": "1.005"}, {"price": None}, {"sku": "a "}, {"sku": ""}])
+@pytest.mark.parametrize(
+    "fields", [{"price": "1.005"}, {"price": None}, {"sku": "a "}, {"sku": ""}]
+)
 def test_variant_update__validation_failed(
     shelf: Shelf, shirt: int, large: int, fields: dict[str, Any]
 ) -> None:

@@ -171,7 +171,5 @@ def test_a_mail_is_unique_for_event_and_recipient(shop: Shop, as_owner: Login) -
 
 def test_whoever_registers_is_one_event(shop: Shop) -> None:
     person = shop.register()
-    found = shop.admin.rows(
-        "SELECT event_kind_code FROM events WHERE user_id = %s", person.id
-    )
+    found = shop.admin.rows("SELECT event_kind_code FROM events WHERE user_id = %s", person.id)
     assert found == [{"event_kind_code": "user_registered"}]

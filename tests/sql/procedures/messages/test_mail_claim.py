@@ -117,9 +117,7 @@ def test_a_claim_waits_for_nobody_who_has_the_rest_of_the_backlog(
 
 
 @pytest.mark.usefixtures("backlog")
-def test_workers_who_claim_at_once_share_no_mail(
-    shop: Shop, login: Callable[..., Login]
-) -> None:
+def test_workers_who_claim_at_once_share_no_mail(shop: Shop, login: Callable[..., Login]) -> None:
     workers = [login("worker") for _ in range(4)]
 
     def claim(worker: Login) -> list[int]:

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from tests.support.logins import refused
 from tests.support.shop import Shop, unique
 
-
 Claim = Callable[[int], tuple[int, str]]
 
 
@@ -48,9 +47,7 @@ def test_mail_failed__forbidden(shop: Shop) -> None:
 
 def test_mail_failed_too_often_is_dead(shop: Shop, claim: Claim) -> None:
     person = shop.register()
-    limit = int(
-        shop.admin.value("SELECT value FROM settings WHERE setting_code = 'mail_attempts'")
-    )
+    limit = int(shop.admin.value("SELECT value FROM settings WHERE setting_code = 'mail_attempts'"))
     waits = []
     for _ in range(limit):
         mail, token = claim(person.id)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from tests.support.logins import refused
-from tests.support.shop import NOBODY, Shop, unique
-
+from tests.support.shop import NOBODY, Shop
 
 Claim = Callable[[int], tuple[int, str]]
 

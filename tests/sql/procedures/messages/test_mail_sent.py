@@ -7,7 +7,6 @@ from collections.abc import Callable
 from tests.support.logins import refused
 from tests.support.shop import Shop, unique
 
-
 Claim = Callable[[int], tuple[int, str]]
 
 

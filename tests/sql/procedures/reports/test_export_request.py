@@ -4,29 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from tests.sql.procedures.reports.conftest import Desk
 from tests.support.logins import refused
 from tests.support.shop import Shop, unique
-
-
-def request(shop: Shop) -> int:
-    """Staff asks for a report as a file."""
-    report = unique("report")
-    shop.api.call("report_register", shop.services["api"], report, "reports.tested", "Tested")
-    row = shop.api.call("export_request", shop.staff().session, report, "csv", "{}")[0]
-    return int(row["export_id"])
-
-
-def claim(shop: Shop, export: int) -> str:
-    """Lease exports until this one; its lease."""
-    while row := shop.work("export_claim", token := unique("lease"))[0]:
-        if row["export_id"] == export:
-            return token
-    raise AssertionError
-
-
-def state(shop: Shop, export: int) -> str:
-    """Where the export stands."""
-    return str(shop.admin.value("SELECT state FROM exports WHERE export_id = %s", export))
 
 
 def test_export_request__unauthenticated(shop: Shop) -> None:
@@ -34,9 +14,9 @@ def test_export_request__unauthenticated(shop: Shop) -> None:
         shop.api.call("export_request", None, "none", "csv", "{}")
 
 
-def test_export_request(shop: Shop) -> None:
-    export = request(shop)
-    assert state(shop, export) == "queued"
+def test_export_request(shop: Shop, desk: Desk) -> None:
+    export = desk.request()
+    assert desk.state(export) == "queued"
 
 
 def test_export_request__forbidden(shop: Shop) -> None:

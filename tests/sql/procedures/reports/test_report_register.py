@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.support.logins import refused
 from tests.support.shop import Shop, unique
 
 
@@ -19,3 +20,13 @@ def test_report_register(shop: Shop) -> None:
 
 def test_report_register_by_a_worker(shop: Shop) -> None:
     shop.work("report_register", unique("report"), "reports.tested", "Tested")
+
+
+def test_report_register__unauthenticated(shop: Shop) -> None:
+    with refused("unauthenticated"):
+        shop.api.call("report_register", None, "r", "reports.r", "R")
+
+
+def test_report_register__forbidden(shop: Shop) -> None:
+    with refused("forbidden"):
+        shop.api.call("report_register", shop.staff().session, "r", "reports.r", "R")

@@ -13,7 +13,9 @@ def test_expired_purge(shop: Shop) -> None:
     shop.api.call("cart_item_add", None, token, product, "1")
     order, key = shop.order(), new_key()
     shop.pay(order, key)
-    session = shop.api.call("session_open", shop.customer().session, "test", "", None)[0]["session_id"]
+    session = shop.api.call("session_open", shop.customer().session, "test", "", None)[0][
+        "session_id"
+    ]
     jti = unique("jti")
     shop.api.call("session_refresh", session, jti)
     shop.admin.execute(
