@@ -12,7 +12,7 @@ COMMENT 'Answer with a product as staff see it.'
 SQL SECURITY DEFINER
 READS SQL DATA
 BEGIN
-    -- Lists in JSON: the default would cut them.
+    -- A product may have more variants than 1,024 bytes can tell.
     SET SESSION group_concat_max_len = 16777216;
     SELECT
         product_id,
