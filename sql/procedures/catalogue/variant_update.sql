@@ -1,6 +1,6 @@
 -- variant_update: change the named fields of a variant.
 -- Route:   PATCH /variants/{variant_id}
--- Fails:   unauthenticated, forbidden, not_found, precondition_failed, validation_failed, sku_taken, variant_exists
+-- Fails:   unauthenticated, forbidden, not_found, precondition_failed, validation_failed, sku_taken
 -- Locks:   the product, the variant
 -- Returns: one row of staff_products
 DROP PROCEDURE IF EXISTS variant_update;
