@@ -113,7 +113,8 @@ CREATE TABLE idempotency_keys (
     answer JSON NOT NULL,
     created_at DATETIME(6) NOT NULL DEFAULT (UTC_TIMESTAMP(6)),
     PRIMARY KEY (owner_key, operation, idempotency_key),
-    KEY ix_idempotency_keys__created_at (created_at)
+    KEY ix_idempotency_keys__created_at (created_at),
+    CONSTRAINT ck_idempotency_keys__idempotency_key CHECK (TRIM(idempotency_key) <> '')
 )
 ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci
 COMMENT 'Answers already given, so that a retry gets the same one; a row comes with its answer.';

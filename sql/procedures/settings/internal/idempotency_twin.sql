@@ -1,6 +1,6 @@
--- idempotency_twin: the answer that a faster twin of a refused call has left under its key, NULL if there is none.
+-- idempotency_twin: after the ROLLBACK: the answer that an earlier or faster twin of a call has left, NULL if there is none.
 -- Route:   internal
--- Fails:   none
+-- Fails:   idempotency_conflict
 -- Locks:   none
 -- Returns: json
 DROP FUNCTION IF EXISTS idempotency_twin;
@@ -12,18 +12,25 @@ CREATE DEFINER = 'store_owner'@'localhost' FUNCTION idempotency_twin (
     p_request_hash BINARY(32)
 )
 RETURNS JSON
-COMMENT 'The answer that a faster twin of a refused call has left under its key, NULL if there is none.'
+COMMENT 'After the ROLLBACK: the answer that an earlier or faster twin of a call has left, NULL if there is none.'
 SQL SECURITY DEFINER
 READS SQL DATA
 BEGIN
-    RETURN (
-        SELECT answer
-        FROM idempotency_keys
-        WHERE
-            owner_key = p_owner_key
-            AND operation = p_operation
-            AND idempotency_key = p_idempotency_key
-            AND request_hash = p_request_hash
-    );
+    DECLARE v_request_hash BINARY(32);
+    DECLARE v_answer JSON;
+
+    SELECT
+        request_hash,
+        answer
+    INTO v_request_hash, v_answer
+    FROM idempotency_keys
+    WHERE
+        owner_key = p_owner_key
+        AND operation = p_operation
+        AND idempotency_key = p_idempotency_key;
+    IF v_request_hash <> p_request_hash THEN
+        CALL fail('idempotency_conflict', 'This Idempotency-Key was used for another request.');
+    END IF;
+    RETURN v_answer;
 END$$
 DELIMITER ;
