@@ -304,4 +304,4 @@ def setup(progress: Progress) -> None:
         if foreign := values.get("STORE_DATABASE_URL"):
             # The owner may log in on the database's own machine only.
             owner_url = urlsplit(foreign)._replace(path="/store").geturl()
-        demo.load(owner_url, progress)
+        demo.load(owner_url, values["STORE_IMPORTER_SESSION"], progress)
