@@ -110,7 +110,7 @@ CREATE TABLE idempotency_keys (
     operation VARCHAR(32) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
     idempotency_key VARCHAR(128) COLLATE utf8mb4_bin NOT NULL,
     request_hash BINARY(32) NOT NULL,
-    answer JSON NOT NULL,
+    answer LONGTEXT NOT NULL,
     created_at DATETIME(6) NOT NULL DEFAULT (UTC_TIMESTAMP(6)),
     PRIMARY KEY (owner_key, operation, idempotency_key),
     KEY ix_idempotency_keys__created_at (created_at),

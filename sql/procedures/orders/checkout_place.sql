@@ -17,7 +17,7 @@ BEGIN
     DECLARE v_owner_key VARCHAR(80);
     DECLARE v_request_hash BINARY(32)
     DEFAULT UNHEX(SHA2(CAST(p_request AS CHAR), 256));
-    DECLARE v_answer JSON;
+    DECLARE v_answer LONGTEXT;
     DECLARE v_order_id BIGINT UNSIGNED;
     DECLARE v_email VARCHAR(254) DEFAULT LOWER(JSON_UNQUOTE(JSON_EXTRACT(p_request, '$.email')));
     DECLARE v_method VARCHAR(32) DEFAULT JSON_UNQUOTE(JSON_EXTRACT(p_request, '$.payment.method'));

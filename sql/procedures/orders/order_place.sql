@@ -20,7 +20,7 @@ BEGIN
     DECLARE v_owner_key VARCHAR(80);
     DECLARE v_request_hash BINARY(32)
     DEFAULT UNHEX(SHA2(CAST(JSON_ARRAY(p_address_id, p_address, p_shipping_method_code, p_customer_note) AS CHAR), 256));
-    DECLARE v_answer JSON;
+    DECLARE v_answer LONGTEXT;
     DECLARE v_cart_id BIGINT UNSIGNED;
     DECLARE v_order_id BIGINT UNSIGNED;
     DECLARE EXIT HANDLER FOR SQLEXCEPTION

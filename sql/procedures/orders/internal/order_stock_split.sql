@@ -20,6 +20,7 @@ BEGIN
     DECLARE v_free INT;
     DECLARE v_last_variant_id BIGINT UNSIGNED DEFAULT 0;
     DECLARE v_missing INT DEFAULT 0;
+    DECLARE v_variants INT;
     DECLARE v_one_location_id SMALLINT UNSIGNED;
     DECLARE c_sources CURSOR FOR
     SELECT
@@ -37,16 +38,15 @@ BEGIN
     DECLARE CONTINUE HANDLER FOR NOT FOUND SET v_is_done = TRUE;
 
     -- Lock the candidates in the order of their key, then look.
-    DO (
-        SELECT COUNT(*)
-        FROM stock AS s
-        WHERE s.variant_id IN (
-            SELECT d.variant_id
-            FROM order_demand AS d
-            WHERE d.order_id = p_order_id
-        )
-        FOR UPDATE
-    );
+    SELECT COUNT(DISTINCT s.variant_id)
+    INTO v_variants
+    FROM stock AS s
+    WHERE s.variant_id IN (
+        SELECT d.variant_id
+        FROM order_demand AS d
+        WHERE d.order_id = p_order_id
+    )
+    FOR UPDATE;
     SELECT s.stock_location_id
     INTO v_one_location_id
     FROM order_demand AS d
@@ -54,7 +54,7 @@ BEGIN
     INNER JOIN stock_locations AS l ON s.stock_location_id = l.stock_location_id
     WHERE d.order_id = p_order_id AND s.on_hand_qty - s.reserved_qty >= d.demanded_qty
     GROUP BY s.stock_location_id, l.priority
-    HAVING COUNT(*) = (SELECT COUNT(*) FROM order_demand AS a WHERE a.order_id = p_order_id)
+    HAVING COUNT(*) = v_variants
     ORDER BY l.priority
     LIMIT 1;
 

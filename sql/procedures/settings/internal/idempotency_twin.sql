@@ -2,7 +2,7 @@
 -- Route:   internal
 -- Fails:   idempotency_conflict
 -- Locks:   none
--- Returns: json
+-- Returns: longtext, a JSON document
 DROP FUNCTION IF EXISTS idempotency_twin;
 DELIMITER $$
 CREATE DEFINER = 'store_owner'@'localhost' FUNCTION idempotency_twin (
@@ -11,13 +11,13 @@ CREATE DEFINER = 'store_owner'@'localhost' FUNCTION idempotency_twin (
     p_idempotency_key VARCHAR(200),
     p_request_hash BINARY(32)
 )
-RETURNS JSON
+RETURNS LONGTEXT CHARSET utf8mb4 COLLATE utf8mb4_unicode_ci
 COMMENT 'After the ROLLBACK: the answer that an earlier or faster twin of a call has left, NULL if there is none.'
 SQL SECURITY DEFINER
 READS SQL DATA
 BEGIN
     DECLARE v_request_hash BINARY(32);
-    DECLARE v_answer JSON;
+    DECLARE v_answer LONGTEXT;
 
     SELECT
         request_hash,
