@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import bcrypt
 from mysql.connector.abstracts import MySQLConnectionAbstract
 
 from ops.imports.calls import call
@@ -14,13 +15,22 @@ ADMIN = "admin@storekeeper.example"
 CLIENT, ADDRESS = "The demo shop", "127.0.0.1"
 
 
-@contextmanager
-def logged_in(
-    connection: MySQLConnectionAbstract, email: str, password_output: str
-) -> Iterator[str]:
-    """The secret of a session that is closed in the end; bcrypt has run once for all of them."""
+def password_output(connection: MySQLConnectionAbstract, email: str, password: str) -> str:
+    """What bcrypt makes of a password with the salt of a user."""
+    (salt,) = call(connection, "credential_read", email)
+    return bcrypt.hashpw(password.encode(), str(salt).encode()).decode()
+
+
+def log_in(connection: MySQLConnectionAbstract, email: str, output: str) -> str:
+    """The secret of a new session; whoever knows the output of bcrypt need not run it again."""
     access, refresh = secrets.token_hex(16), secrets.token_hex(16)
-    proof = (email, password_output)
-    call(connection, "session_open", *proof, access, refresh, CLIENT, ADDRESS, None)
+    call(connection, "session_open", email, output, access, refresh, CLIENT, ADDRESS, None)
+    return access
+
+
+@contextmanager
+def logged_in(connection: MySQLConnectionAbstract, email: str, output: str) -> Iterator[str]:
+    """The secret of a session that is closed in the end."""
+    access = log_in(connection, email, output)
     yield access
     call(connection, "session_close", access)
