@@ -48,7 +48,7 @@ def bare_buyers(shop: RunningShop, baskets: Sequence[Baskets], way: Way) -> Crew
     names = emails(len(baskets))
     return Crew(
         [
-            BareBuyer(url, calls_of(shop.admin, email), basket, way)
+            BareBuyer(url, calls_of(shop, email), basket, way)
             for email, basket in zip(names, baskets, strict=True)
         ]
     )
@@ -73,7 +73,7 @@ def run(
 ) -> dict[str, Any]:
     """Measure on a shop of its own."""
     with running("checkout", ROOT, progress) as shop, ExitStack() as crews:
-        baskets = baskets_of(products_in_stock(shop.admin), clients, way.is_hot)
+        baskets = baskets_of(products_in_stock(shop), clients, way.is_hot)
         placed = shop.admin.value(PLACED)
         http = crews.enter_context(buyers(shop, baskets, way))
         contenders = [contender("over HTTP", shop, http)]

@@ -66,7 +66,7 @@ def run(
 ) -> list[str]:
     """Print what each minute brought; violations of the promises at the end."""
     with running("soak", ROOT, progress) as shop:
-        baskets = baskets_of(products_in_stock(shop.admin), clients, way.is_hot)
+        baskets = baskets_of(products_in_stock(shop), clients, way.is_hot)
         shift = Shift(MINUTE, every=clients / per_second)
         with buyers(shop, baskets, way) as crew:
             before = look(shop)
