@@ -32,7 +32,7 @@ class NewItem(Schema):
             raise ValidationError("Give product_id or variant_id.", "product_id")
 
 
-def item_list(**kwargs: Any) -> fields.List:
+def item_list(**kwargs: Any) -> fields.List[Any]:
     """Up to a hundred things that are taken all or none."""
     each = fields.Nested(NewItem)
     return fields.List(each, validate=validate.Length(min=1, max=MOST_ITEMS), **kwargs)

@@ -21,14 +21,13 @@ VARIANTS = reads.View(
     key="variant_id",
     filters={"product_id": "product_id = %s", "variant_id": "variant_id = %s"},
 )
+LOCATIONS = reads.View("stock_location_list", ("code",), key="code")
 ENTRIES = reads.View(
     "staff_stock_entries",
     tuple(schemas.EntryAnswer().fields),
     filters={
         "variant_id": "variant_id = %s",
-        # An entry's id counts from 1 at each location, so only one is listed at a time.
-        "stock_location": "stock_location = COALESCE(%s, "
-        "(SELECT l.code FROM stock_location_list AS l ORDER BY l.priority LIMIT 1))",
+        "stock_location": "stock_location = %s",
         "kind": "kind = %s",
     },
 )
@@ -41,10 +40,12 @@ ENTRIES = reads.View(
 def entries(query: dict[str, Any], product_id: int) -> Row:
     """List the ledger of a product's variant at a location."""
     variant_id = _variant("inventory.read", product_id, query.get("variant_id"))
+    # An entry's id counts from 1 at each location, so one is listed at a time.
+    location = query.get("stock_location") or reads.public(db, LOCATIONS, "priority")[0]["code"]
     rows = reads.staff(db, ENTRIES, session(), "inventory.read").filtered(
         {
             "variant_id": variant_id,
-            "stock_location": query.get("stock_location"),
+            "stock_location": location,
             "kind": query.get("kind"),
         }
     )
