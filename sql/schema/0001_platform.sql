@@ -110,10 +110,11 @@ CREATE TABLE idempotency_keys (
     operation VARCHAR(32) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
     idempotency_key VARCHAR(128) COLLATE utf8mb4_bin NOT NULL,
     request_hash BINARY(32) NOT NULL,
-    answer JSON NOT NULL,
+    answer LONGTEXT NOT NULL,
     created_at DATETIME(6) NOT NULL DEFAULT (UTC_TIMESTAMP(6)),
     PRIMARY KEY (owner_key, operation, idempotency_key),
-    KEY ix_idempotency_keys__created_at (created_at)
+    KEY ix_idempotency_keys__created_at (created_at),
+    CONSTRAINT ck_idempotency_keys__idempotency_key CHECK (TRIM(idempotency_key) <> '')
 )
 ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci
 COMMENT 'Answers already given, so that a retry gets the same one; a row comes with its answer.';

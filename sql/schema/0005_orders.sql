@@ -49,7 +49,7 @@ CREATE TABLE order_status_transitions (
     is_by_staff BOOLEAN NOT NULL DEFAULT FALSE,
     is_by_customer BOOLEAN NOT NULL DEFAULT FALSE,
     PRIMARY KEY (from_status_code, to_status_code),
-    UNIQUE KEY uq_order_status_transitions__occasion (from_status_code, occasion, to_status_code),
+    UNIQUE KEY uq_order_status_transitions__occasion (occasion, from_status_code, to_status_code),
     KEY ix_order_status_transitions__to_status_code (to_status_code),
     KEY ix_order_status_transitions__stock_entry_kind_code (stock_entry_kind_code),
     KEY ix_order_status_transitions__event_kind_code (event_kind_code),

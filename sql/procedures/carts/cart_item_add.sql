@@ -65,21 +65,25 @@ BEGIN
                 AND v.variant_id = COALESCE(p_variant_id, v.variant_id);
         END;
 
-        -- Without a variant the product must have exactly one that is sold.
-        INSERT INTO cart_items (cart_id, variant_id, item_qty)
-        SELECT
-            v_cart_id,
-            MIN(variant_id),
-            p_quantity
-        FROM sellable_variants
-        WHERE
-            product_id = COALESCE(p_product_id, (
-                SELECT v.product_id
-                FROM variants AS v
-                WHERE v.variant_id = p_variant_id
-            ))
-            AND variant_id = COALESCE(p_variant_id, variant_id)
-        HAVING COUNT(*) = 1;
+        IF p_variant_id IS NULL THEN
+            -- The product must have exactly one variant that is sold.
+            INSERT INTO cart_items (cart_id, variant_id, item_qty)
+            SELECT
+                v_cart_id,
+                MIN(variant_id),
+                p_quantity
+            FROM sellable_variants
+            WHERE product_id = p_product_id
+            HAVING COUNT(*) = 1;
+        ELSE
+            INSERT INTO cart_items (cart_id, variant_id, item_qty)
+            SELECT
+                v_cart_id,
+                variant_id,
+                p_quantity
+            FROM sellable_variants
+            WHERE variant_id = p_variant_id AND product_id = COALESCE(p_product_id, product_id);
+        END IF;
         IF NOT v_is_there AND ROW_COUNT() = 0 THEN
             CALL sellable_refuse(p_product_id, p_variant_id);
         END IF;

@@ -17,14 +17,14 @@ BEGIN
     DECLARE v_owner_key VARCHAR(80);
     DECLARE v_request_hash BINARY(32)
     DEFAULT UNHEX(SHA2(CAST(p_request AS CHAR), 256));
-    DECLARE v_answer JSON;
+    DECLARE v_answer LONGTEXT;
     DECLARE v_order_id BIGINT UNSIGNED;
     DECLARE v_email VARCHAR(254) DEFAULT LOWER(JSON_UNQUOTE(JSON_EXTRACT(p_request, '$.email')));
     DECLARE v_method VARCHAR(32) DEFAULT JSON_UNQUOTE(JSON_EXTRACT(p_request, '$.payment.method'));
     DECLARE EXIT HANDLER FOR SQLEXCEPTION
     BEGIN
         ROLLBACK;
-        -- A twin of this call may have been faster: its answer is the answer.
+        -- A retry, or a slower twin: the answer that was given is the answer.
         SET v_answer = idempotency_twin(v_owner_key, 'checkout_place', p_idempotency_key, v_request_hash);
         IF v_answer IS NOT NULL THEN
             SET @actor_id = NULL, @refusal_code = NULL;
@@ -41,46 +41,40 @@ BEGIN
     IF @actor_id IS NULL AND v_email IS NULL THEN
         CALL fail('unauthenticated', 'Log in, or give the e-mail address of the guest.');
     END IF;
-    SET v_answer = idempotency_answer(v_owner_key, 'checkout_place', p_idempotency_key, v_request_hash);
-    IF v_answer IS NULL THEN
-        IF EXISTS (SELECT 1 FROM users WHERE user_id = @actor_id AND verified_at IS NULL) THEN
-            CALL fail('email_not_verified', 'Follow the link in the verification mail first.');
-        END IF;
-        INSERT INTO orders (
-            user_id, email, customer_name, address_id, shipping_method_code, customer_note
-        )
-        VALUES (
-            @actor_id,
-            COALESCE(v_email, ''),
-            COALESCE(JSON_UNQUOTE(JSON_EXTRACT(p_request, '$.address.name')), ''),
-            COALESCE(
-                JSON_UNQUOTE(JSON_EXTRACT(p_request, '$.address_id')),
-                address_take(@actor_id, JSON_EXTRACT(p_request, '$.address'), FALSE)
-            ),
-            JSON_UNQUOTE(JSON_EXTRACT(p_request, '$.shipping_method')),
-            COALESCE(JSON_UNQUOTE(JSON_EXTRACT(p_request, '$.customer_note')), '')
-        );
-        SET v_order_id = LAST_INSERT_ID();
-        CALL order_lines_put(v_order_id, JSON_EXTRACT(p_request, '$.items'));
-        INSERT INTO order_status_changes (order_id, order_status_code)
-        SELECT
-            v_order_id,
-            t.to_status_code
-        FROM order_status_transitions AS t
-        INNER JOIN order_statuses AS s ON t.from_status_code = s.order_status_code
-        WHERE s.is_initial AND t.occasion = 'place';
+    INSERT INTO orders (
+        user_id, email, customer_name, address_id, shipping_method_code, customer_note
+    )
+    VALUES (
+        @actor_id,
+        COALESCE(v_email, ''),
+        COALESCE(JSON_UNQUOTE(JSON_EXTRACT(p_request, '$.address.name')), ''),
+        COALESCE(
+            JSON_UNQUOTE(JSON_EXTRACT(p_request, '$.address_id')),
+            address_take(@actor_id, JSON_EXTRACT(p_request, '$.address'), FALSE)
+        ),
+        JSON_UNQUOTE(JSON_EXTRACT(p_request, '$.shipping_method')),
+        COALESCE(JSON_UNQUOTE(JSON_EXTRACT(p_request, '$.customer_note')), '')
+    );
+    SET v_order_id = LAST_INSERT_ID();
+    CALL order_lines_put(v_order_id, JSON_EXTRACT(p_request, '$.items'));
+    INSERT INTO order_status_changes (order_id, order_status_code)
+    SELECT
+        v_order_id,
+        to_status_code
+    FROM order_status_transitions
+    WHERE occasion = 'place';
 
-        IF v_method = 'bobi' THEN
-            CALL payment_take(
-                v_order_id, v_method, JSON_UNQUOTE(JSON_EXTRACT(p_request, '$.payment.amount'))
-            );
-        ELSEIF v_method IS NOT NULL THEN
-            CALL fail('order_not_payable', CONCAT('payment.method: Nobody pays here by ', LEFT(v_method, 32), '.'));
-        END IF;
-        SET v_answer = order_document(v_order_id);
-        INSERT INTO idempotency_keys (owner_key, operation, idempotency_key, request_hash, answer)
-        VALUES (v_owner_key, 'checkout_place', p_idempotency_key, v_request_hash, v_answer);
+    IF v_method = 'bobi' THEN
+        CALL payment_take(
+            v_order_id, v_method, JSON_UNQUOTE(JSON_EXTRACT(p_request, '$.payment.amount'))
+        );
+    ELSEIF v_method IS NOT NULL THEN
+        CALL fail('order_not_payable', CONCAT('payment.method: Nobody pays here by ', LEFT(v_method, 32), '.'));
     END IF;
+    SET v_answer = order_document(v_order_id);
+    -- Under a key that was used before all of this is taken back, and its answer is given.
+    INSERT INTO idempotency_keys (owner_key, operation, idempotency_key, request_hash, answer)
+    VALUES (v_owner_key, 'checkout_place', p_idempotency_key, v_request_hash, v_answer);
 
     SELECT v_answer AS document;
 

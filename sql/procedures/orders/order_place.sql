@@ -20,14 +20,13 @@ BEGIN
     DECLARE v_owner_key VARCHAR(80);
     DECLARE v_request_hash BINARY(32)
     DEFAULT UNHEX(SHA2(CAST(JSON_ARRAY(p_address_id, p_address, p_shipping_method_code, p_customer_note) AS CHAR), 256));
-    DECLARE v_answer JSON;
+    DECLARE v_answer LONGTEXT;
     DECLARE v_cart_id BIGINT UNSIGNED;
-    DECLARE v_is_verified BOOLEAN;
     DECLARE v_order_id BIGINT UNSIGNED;
     DECLARE EXIT HANDLER FOR SQLEXCEPTION
     BEGIN
         ROLLBACK;
-        -- A twin of this call may have been faster: its answer is the answer.
+        -- A retry, or a slower twin: the answer that was given is the answer.
         SET v_answer = idempotency_twin(v_owner_key, 'order_place', p_idempotency_key, v_request_hash);
         IF v_answer IS NOT NULL THEN
             SET @actor_id = NULL, @refusal_code = NULL;
@@ -53,54 +52,46 @@ BEGIN
     START TRANSACTION;
     CALL actor_enter(p_session, NULL);
     SET v_owner_key = CONCAT('user:', @actor_id);
-    SELECT
-        c.cart_id,
-        (SELECT u.verified_at IS NOT NULL FROM users AS u WHERE u.user_id = @actor_id)
-    INTO v_cart_id, v_is_verified
-    FROM carts AS c
-    WHERE c.owner_key = v_owner_key
+    SELECT cart_id
+    INTO v_cart_id
+    FROM carts
+    WHERE owner_key = v_owner_key
     FOR UPDATE;
-    SET v_answer = idempotency_answer(v_owner_key, 'order_place', p_idempotency_key, v_request_hash);
-    IF v_answer IS NULL THEN
-        IF v_is_verified = FALSE THEN
-            CALL fail('email_not_verified', 'Follow the link in the verification mail first.');
-        END IF;
-        INSERT INTO orders (user_id, address_id, shipping_method_code, customer_note)
-        VALUES (
-            @actor_id,
-            COALESCE(p_address_id, address_take(@actor_id, p_address, FALSE)),
-            p_shipping_method_code,
-            COALESCE(p_customer_note, '')
-        );
-        SET v_order_id = LAST_INSERT_ID();
-        INSERT INTO order_lines (order_id, line_no, variant_id, choices, line_qty)
-        SELECT
-            v_order_id,
-            ROW_NUMBER() OVER (ORDER BY cart_item_id),
-            variant_id,
-            choices,
-            item_qty
-        FROM cart_items
-        WHERE cart_id = v_cart_id
-        ORDER BY cart_item_id;
-        IF ROW_COUNT() = 0 THEN
-            CALL fail('cart_empty', 'Your cart is empty.');
-        END IF;
-        -- The history row is the move: its triggers tell of it and reserve the stock.
-        INSERT INTO order_status_changes (order_id, order_status_code)
-        SELECT
-            v_order_id,
-            t.to_status_code
-        FROM order_status_transitions AS t
-        INNER JOIN order_statuses AS s ON t.from_status_code = s.order_status_code
-        WHERE s.is_initial AND t.occasion = 'place';
-
-        DELETE FROM cart_items
-        WHERE cart_id = v_cart_id;
-        SET v_answer = order_document(v_order_id);
-        INSERT INTO idempotency_keys (owner_key, operation, idempotency_key, request_hash, answer)
-        VALUES (v_owner_key, 'order_place', p_idempotency_key, v_request_hash, v_answer);
+    INSERT INTO orders (user_id, address_id, shipping_method_code, customer_note)
+    VALUES (
+        @actor_id,
+        COALESCE(p_address_id, address_take(@actor_id, p_address, FALSE)),
+        p_shipping_method_code,
+        COALESCE(p_customer_note, '')
+    );
+    SET v_order_id = LAST_INSERT_ID();
+    INSERT INTO order_lines (order_id, line_no, variant_id, choices, line_qty)
+    SELECT
+        v_order_id,
+        ROW_NUMBER() OVER (ORDER BY cart_item_id),
+        variant_id,
+        choices,
+        item_qty
+    FROM cart_items
+    WHERE cart_id = v_cart_id
+    ORDER BY cart_item_id;
+    IF ROW_COUNT() = 0 THEN
+        CALL fail('cart_empty', 'Your cart is empty.');
     END IF;
+    -- The history row is the move: its triggers tell of it and reserve the stock.
+    INSERT INTO order_status_changes (order_id, order_status_code)
+    SELECT
+        v_order_id,
+        to_status_code
+    FROM order_status_transitions
+    WHERE occasion = 'place';
+
+    DELETE FROM cart_items
+    WHERE cart_id = v_cart_id;
+    SET v_answer = order_document(v_order_id);
+    -- Under a key that was used before all of this is taken back, and its answer is given.
+    INSERT INTO idempotency_keys (owner_key, operation, idempotency_key, request_hash, answer)
+    VALUES (v_owner_key, 'order_place', p_idempotency_key, v_request_hash, v_answer);
 
     SELECT v_answer AS document;
 

@@ -18,12 +18,12 @@ BEGIN
     DECLARE v_owner_key VARCHAR(80);
     DECLARE v_request_hash BINARY(32)
     DEFAULT UNHEX(SHA2(CAST(JSON_ARRAY('bobi', p_order_id, p_amount) AS CHAR), 256));
-    DECLARE v_answer JSON;
+    DECLARE v_answer LONGTEXT;
     DECLARE v_order_id BIGINT UNSIGNED;
     DECLARE EXIT HANDLER FOR SQLEXCEPTION
     BEGIN
         ROLLBACK;
-        -- A twin of this call may have been faster: its answer is the answer.
+        -- A retry, or a slower twin: the answer that was given is the answer.
         SET v_answer = idempotency_twin(v_owner_key, 'payment_take', p_idempotency_key, v_request_hash);
         IF v_answer IS NOT NULL THEN
             SET @actor_id = NULL, @refusal_code = NULL;
@@ -45,17 +45,12 @@ BEGIN
     IF v_order_id IS NULL THEN
         CALL fail('not_found', CONCAT('You have no order ', p_order_id, '.'));
     END IF;
-    SET v_answer = idempotency_answer(v_owner_key, 'payment_take', p_idempotency_key, v_request_hash);
-    IF v_answer IS NULL THEN
-        -- The triggers of the money check order and amount and make the order paid.
-        CALL payment_take(v_order_id, 'bobi', p_amount);
-        SELECT payment_document(MAX(payment_id))
-        INTO v_answer
-        FROM payments
-        WHERE order_id = v_order_id;
-        INSERT INTO idempotency_keys (owner_key, operation, idempotency_key, request_hash, answer)
-        VALUES (v_owner_key, 'payment_take', p_idempotency_key, v_request_hash, v_answer);
-    END IF;
+    -- The triggers of the money check order and amount and make the order paid.
+    CALL payment_take(v_order_id, 'bobi', p_amount);
+    SET v_answer = payment_document(LAST_INSERT_ID());
+    -- Under a key that was used before all of this is taken back, and its answer is given.
+    INSERT INTO idempotency_keys (owner_key, operation, idempotency_key, request_hash, answer)
+    VALUES (v_owner_key, 'payment_take', p_idempotency_key, v_request_hash, v_answer);
 
     SELECT v_answer AS document;
 

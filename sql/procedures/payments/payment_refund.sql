@@ -19,12 +19,12 @@ BEGIN
     DECLARE v_owner_key VARCHAR(80);
     DECLARE v_request_hash BINARY(32)
     DEFAULT UNHEX(SHA2(CAST(JSON_ARRAY(p_order_id, p_amount, p_note) AS CHAR), 256));
-    DECLARE v_answer JSON;
+    DECLARE v_answer LONGTEXT;
     DECLARE v_order_id BIGINT UNSIGNED;
     DECLARE EXIT HANDLER FOR SQLEXCEPTION
     BEGIN
         ROLLBACK;
-        -- A twin of this call may have been faster: its answer is the answer.
+        -- A retry, or a slower twin: the answer that was given is the answer.
         SET v_answer = idempotency_twin(v_owner_key, 'payment_refund', p_idempotency_key, v_request_hash);
         IF v_answer IS NOT NULL THEN
             SET @actor_id = NULL, @refusal_code = NULL;
@@ -46,13 +46,11 @@ BEGIN
     IF v_order_id IS NULL THEN
         CALL fail('not_found', CONCAT('There is no order ', p_order_id, '.'));
     END IF;
-    SET v_answer = idempotency_answer(v_owner_key, 'payment_refund', p_idempotency_key, v_request_hash);
-    IF v_answer IS NULL THEN
-        CALL payments_give_back(p_order_id, p_amount, COALESCE(p_note, ''));
-        SET v_answer = order_document(p_order_id);
-        INSERT INTO idempotency_keys (owner_key, operation, idempotency_key, request_hash, answer)
-        VALUES (v_owner_key, 'payment_refund', p_idempotency_key, v_request_hash, v_answer);
-    END IF;
+    CALL payments_give_back(p_order_id, p_amount, COALESCE(p_note, ''));
+    SET v_answer = order_document(p_order_id);
+    -- Under a key that was used before all of this is taken back, and its answer is given.
+    INSERT INTO idempotency_keys (owner_key, operation, idempotency_key, request_hash, answer)
+    VALUES (v_owner_key, 'payment_refund', p_idempotency_key, v_request_hash, v_answer);
 
     SELECT v_answer AS document;
 

@@ -28,7 +28,7 @@ VALUES
 ('order_statuses', 'orders', 'audited', TRUE),
 ('order_status_transitions', 'orders', 'audited', TRUE),
 ('shipping_methods', 'orders', 'audited', TRUE),
-('orders', 'orders', 'recorded', TRUE),
+('orders', 'orders', 'derived', TRUE),
 ('order_lines', 'orders', 'recorded', FALSE),
 ('order_adjustments', 'orders', 'recorded', FALSE),
 ('order_status_changes', 'orders', 'ledger', TRUE),

@@ -91,6 +91,20 @@ BEGIN
             ));
         END IF;
         SET v_total = v_subtotal - v_discount + v_shipping + v_tax;
+        IF v_total = 0 THEN
+            -- Who places an order that costs nothing has paid it.
+            SELECT f.to_status_code
+            INTO v_to_status
+            FROM order_status_transitions AS p
+            INNER JOIN order_status_transitions AS f
+                ON p.from_status_code = f.from_status_code AND f.occasion = 'free'
+            WHERE
+                p.from_status_code = v_status
+                AND p.to_status_code = NEW.order_status_code
+                AND p.occasion = 'place';
+            SET NEW.order_status_code = COALESCE(v_to_status, NEW.order_status_code);
+            SET v_to_status = NULL;
+        END IF;
     END IF;
     SET NEW.line_count = v_line_count;
     SET NEW.subtotal_amount = v_subtotal;
@@ -125,20 +139,9 @@ BEGIN
     LEFT JOIN stock_entry_kinds AS k ON t.stock_entry_kind_code = k.stock_entry_kind_code
     WHERE
         t.from_status_code = v_status
+        AND t.to_status_code = NEW.order_status_code
         AND (t.occasion = 'import') = (v_is_imported AND NOT v_was_frozen)
-        AND (t.occasion = 'free') <= (v_total = 0)
-        -- Who places an order that costs nothing has paid it.
-        AND (
-            (t.to_status_code = NEW.order_status_code AND NOT (t.occasion = 'place' AND v_total = 0))
-            OR (
-                t.occasion = 'free'
-                AND NEW.order_status_code = (
-                    SELECT p.to_status_code
-                    FROM order_status_transitions AS p
-                    WHERE p.from_status_code = v_status AND p.occasion = 'place'
-                )
-            )
-        );
+        AND (t.occasion = 'free') <= (v_total = 0);
     IF v_to_status IS NULL THEN
         CALL fail('illegal_transition', CONCAT(
             'Order ', NEW.order_id, ' is ', v_status, ' and cannot become ',

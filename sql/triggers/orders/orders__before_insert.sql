@@ -8,6 +8,7 @@ BEGIN
     DECLARE v_email VARCHAR(254);
     DECLARE v_name VARCHAR(120);
     DECLARE v_language CHAR(2);
+    DECLARE v_is_verified BOOLEAN;
     DECLARE v_address_id BIGINT UNSIGNED;
     DECLARE v_is_initial BOOLEAN;
 
@@ -16,9 +17,10 @@ BEGIN
         u.email,
         u.name,
         u.language_code,
+        u.verified_at IS NOT NULL,
         a.address_id,
         s.is_initial
-    INTO v_currency, v_email, v_name, v_language, v_address_id, v_is_initial
+    INTO v_currency, v_email, v_name, v_language, v_is_verified, v_address_id, v_is_initial
     FROM settings AS c
     LEFT JOIN users AS u ON u.user_id = NEW.user_id
     LEFT JOIN addresses AS a ON a.address_id = NEW.address_id AND a.user_id <=> NEW.user_id
@@ -36,6 +38,10 @@ BEGIN
     END IF;
     IF NOT NEW.address_id <=> v_address_id THEN
         CALL fail('not_owned', CONCAT('Address ', NEW.address_id, ' is not of this customer.'));
+    END IF;
+
+    IF NEW.user_id IS NOT NULL AND NOT NEW.is_imported AND NOT v_is_verified <=> TRUE THEN
+        CALL fail('email_not_verified', 'Follow the link in the verification mail first.');
     END IF;
 
     -- A guest says where mails go; a user is written to at the address of now.

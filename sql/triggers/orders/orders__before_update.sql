@@ -24,13 +24,16 @@ BEGIN
         AND NEW.customer_name <=> CAST(OLD.customer_name AS BINARY)
         AND NEW.language_code <=> CAST(OLD.language_code AS BINARY)
         AND NEW.currency_code <=> CAST(OLD.currency_code AS BINARY)
+        AND NEW.address_id <=> OLD.address_id
+        AND NEW.shipping_method_code <=> CAST(OLD.shipping_method_code AS BINARY)
+        AND NEW.customer_note <=> CAST(OLD.customer_note AS BINARY)
         AND NEW.is_imported <=> OLD.is_imported
         AND NEW.import_reference <=> CAST(OLD.import_reference AS BINARY)
         AND NEW.actor_id <=> OLD.actor_id
         AND NEW.db_user <=> CAST(OLD.db_user AS BINARY)
         AND NEW.created_at <=> OLD.created_at
     ) THEN
-        CALL fail('row_kept', 'Customer, currency and origin of an order never change.');
+        CALL fail('row_kept', 'What an order was placed with never changes: its lines may, while it is a draft.');
     END IF;
     IF NOT (
         NEW.subtotal_amount <=> OLD.subtotal_amount
@@ -48,21 +51,6 @@ BEGIN
     ) THEN
         CALL fail('derived_value', 'Totals, money and dates of an order follow other records.');
     END IF;
-    IF OLD.is_frozen AND NOT (
-        NEW.address_id <=> OLD.address_id
-        AND NEW.shipping_method_code <=> CAST(OLD.shipping_method_code AS BINARY)
-    ) THEN
-        CALL fail('order_frozen', 'Address and shipping stay once the order is placed.');
-    END IF;
-    IF NOT NEW.address_id <=> OLD.address_id AND NEW.address_id IS NOT NULL
-    AND NOT EXISTS (
-        SELECT 1
-        FROM addresses
-        WHERE address_id = NEW.address_id AND user_id <=> NEW.user_id
-    ) THEN
-        CALL fail('not_owned', CONCAT('Address ', NEW.address_id, ' is not of this customer.'));
-    END IF;
-
     IF NOT (
         NEW.order_status_code <=> CAST(OLD.order_status_code AS BINARY)
         AND NEW.status_seq <=> OLD.status_seq

@@ -38,26 +38,35 @@ BEGIN
             SELECT t.to_status_code
             FROM order_status_transitions AS t
             WHERE t.from_status_code = o.order_status_code AND t.occasion = 'repay'
+        ),
+        p.payment_method_code,
+        p.amount,
+        (
+            SELECT k.captured_sign
+            FROM payment_entry_kinds AS k
+            WHERE k.payment_entry_kind_code = NEW.payment_entry_kind_code
+        ),
+        (
+            SELECT k.refunded_sign
+            FROM payment_entry_kinds AS k
+            WHERE k.payment_entry_kind_code = NEW.payment_entry_kind_code
+        ),
+        (
+            SELECT k.charged_back_sign
+            FROM payment_entry_kinds AS k
+            WHERE k.payment_entry_kind_code = NEW.payment_entry_kind_code
         )
     INTO
         v_captured, v_refunded, v_charged_back, v_total, v_currency, v_seq, v_is_imported,
-        v_was_frozen, v_when_covered, v_when_repaid
+        v_was_frozen, v_when_covered, v_when_repaid, v_method, v_amount, v_captured_sign,
+        v_refunded_sign, v_charged_back_sign
     FROM orders AS o
+    -- Its own attempt; what is only looked up stays unlocked, in subqueries.
+    LEFT JOIN payments AS p ON o.order_id = p.order_id AND p.payment_id = NEW.payment_id
     WHERE o.order_id = NEW.order_id
     FOR UPDATE;
-    SELECT
-        p.payment_method_code,
-        p.amount,
-        k.captured_sign,
-        k.refunded_sign,
-        k.charged_back_sign
-    INTO v_method, v_amount, v_captured_sign, v_refunded_sign, v_charged_back_sign
-    FROM payments AS p
-    INNER JOIN payment_entry_kinds AS k
-        ON k.payment_entry_kind_code = NEW.payment_entry_kind_code
-    WHERE p.payment_id = NEW.payment_id AND p.order_id = NEW.order_id;
 
-    IF v_method IS NULL OR v_seq IS NULL THEN
+    IF v_method IS NULL OR v_captured_sign IS NULL THEN
         CALL fail('not_found', CONCAT(
             'Order ', COALESCE(NEW.order_id, 'NULL'), ' has no payment ',
             COALESCE(NEW.payment_id, 'NULL'), ' of that kind.'

@@ -12,7 +12,7 @@ COMMENT 'Answer with a cart as it would be ordered now; refuse one that is over 
 SQL SECURITY DEFINER
 READS SQL DATA
 BEGIN
-    DECLARE v_document JSON;
+    DECLARE v_document LONGTEXT;
     DECLARE v_lines INT;
     DECLARE v_most INT;
     DECLARE v_line_limit INT;
@@ -21,8 +21,9 @@ BEGIN
 
     SET SESSION group_concat_max_len = 16777216;
     SELECT
-        JSON_OBJECT(
-            'items', JSON_EXTRACT(CONCAT('[', COALESCE(GROUP_CONCAT(
+        CONCAT(
+            '{"items": [',
+            COALESCE(GROUP_CONCAT(
                 IF(l.variant_id IS NULL, NULL, JSON_OBJECT(
                     'id', l.cart_item_id,
                     'product_id', l.product_id,
@@ -36,20 +37,26 @@ BEGIN
                     'available', l.available_qty,
                     'customizations', COALESCE(l.choices, JSON_ARRAY())
                 ))
-                ORDER BY l.cart_item_id SEPARATOR ','
-            ), ''), ']'), '$'),
-            'currency', MIN(g.currency_code),
-            'shipping_method', MIN(m.shipping_method_code),
-            'subtotal', CAST(COALESCE(SUM(l.line_total_amount), 0.00) AS CHAR),
-            'discount', '0.00',
-            'shipping', IF(COUNT(l.variant_id) > 0, CAST(COALESCE(MIN(m.price_amount), 0.00) AS CHAR), '0.00'),
-            'tax', CAST(COALESCE(SUM(l.tax_amount), 0.00) AS CHAR),
-            'total', CAST(
-                COALESCE(SUM(l.line_total_amount + l.tax_amount) + COALESCE(MIN(m.price_amount), 0.00), 0.00)
-                AS CHAR
-            ),
-            'voucher', NULL,
-            'warnings', JSON_ARRAY()
+                ORDER BY l.cart_item_id SEPARATOR ', '
+            ), ''),
+            '], ',
+            -- The rest of the document, without its opening brace.
+            SUBSTRING(JSON_OBJECT(
+                'currency', MIN(g.currency_code),
+                'shipping_method', MIN(m.shipping_method_code),
+                'subtotal', CAST(COALESCE(SUM(l.line_total_amount), 0.00) AS CHAR),
+                'discount', '0.00',
+                'shipping', CAST(
+                    IF(COUNT(l.variant_id) > 0, COALESCE(MIN(m.price_amount), 0.00), 0.00) AS CHAR
+                ),
+                'tax', CAST(COALESCE(SUM(l.tax_amount), 0.00) AS CHAR),
+                'total', CAST(COALESCE(
+                    SUM(l.line_total_amount + l.tax_amount) + COALESCE(MIN(m.price_amount), 0.00),
+                    0.00
+                ) AS CHAR),
+                'voucher', NULL,
+                'warnings', JSON_ARRAY()
+            ), 2)
         ),
         COUNT(l.variant_id),
         MAX(l.item_qty),

@@ -14,19 +14,11 @@ SQL SECURITY DEFINER
 MODIFIES SQL DATA
 BEGIN
     DECLARE v_user_id BIGINT UNSIGNED;
-    DECLARE v_is_allowed BOOLEAN DEFAULT TRUE;
 
     SET @refusal_code = NULL, @actor_id = NULL;
     IF p_session IS NOT NULL OR NOT p_permission_code <=> '' THEN
-        SELECT
-            s.user_id,
-            COALESCE(p_permission_code, '') = '' OR EXISTS (
-                SELECT 1
-                FROM user_roles AS ur
-                INNER JOIN role_permissions AS rp ON ur.role_code = rp.role_code
-                WHERE ur.user_id = s.user_id AND rp.permission_code = p_permission_code
-            )
-        INTO v_user_id, v_is_allowed
+        SELECT s.user_id
+        INTO v_user_id
         FROM session_secrets AS k
         INNER JOIN sessions AS s ON k.session_id = s.session_id
         WHERE
@@ -39,7 +31,12 @@ BEGIN
             CALL fail('unauthenticated', 'Log in first.');
         END IF;
         SET @actor_id = v_user_id;
-        IF NOT v_is_allowed THEN
+        IF p_permission_code <> '' AND NOT EXISTS (
+            SELECT 1
+            FROM user_roles AS ur
+            INNER JOIN role_permissions AS rp ON ur.role_code = rp.role_code
+            WHERE ur.user_id = v_user_id AND rp.permission_code = p_permission_code
+        ) THEN
             CALL fail('forbidden', CONCAT('You need the permission ', p_permission_code, '.'));
         END IF;
     END IF;

@@ -13,18 +13,24 @@ COMMENT 'Write the lines of a draft from a list of things, in its order.'
 SQL SECURITY DEFINER
 MODIFIES SQL DATA
 BEGIN
-    CALL items_require(p_items);
+    -- What is wrong with a list is only looked for where it did not go in.
+    DECLARE EXIT HANDLER FOR SQLEXCEPTION
+    BEGIN
+        CALL items_require(p_items);
+        RESIGNAL;
+    END;
+
     INSERT INTO order_lines (order_id, line_no, variant_id, line_qty)
     SELECT
         p_order_id,
         i.item_no,
         COALESCE(i.variant_id, v.variant_id),
-        i.quantity
+        IF(i.quantity = FLOOR(i.quantity), i.quantity, NULL)
     FROM JSON_TABLE(p_items, '$[*]' COLUMNS (
         item_no FOR ORDINALITY,
         product_id BIGINT UNSIGNED PATH '$.product_id',
         variant_id BIGINT UNSIGNED PATH '$.variant_id',
-        quantity INT PATH '$.quantity'
+        quantity DECIMAL(20, 6) PATH '$.quantity'
     )) AS i
     LEFT JOIN sellable_variants AS v
         ON v.product_id = i.product_id AND i.variant_id IS NULL
