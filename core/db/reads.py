@@ -169,7 +169,8 @@ def order_by(view: View, sort: Sequence[str]) -> str:
     if not parts:
         return view.order
     # In the same direction as the last: then one index serves the whole order.
-    parts.append((view.key, parts[-1][1]))
+    if parts[-1][0] != view.key:
+        parts.append((view.key, parts[-1][1]))
     return ", ".join(f"{column}{' DESC' if falls else ''}" for column, falls in parts)
 
 
