@@ -16,9 +16,10 @@ from core.db.problems import Problem
 from core.db.statements import Row
 
 ASKER = "SELECT a.user_id FROM session_actors AS a WHERE a.secret_hash = UNHEX(SHA2(%s, 256))"
+# One value, read before the rows: as EXISTS it would be joined with them, and the list sorted.
 HOLDS = (
-    "EXISTS (SELECT 1 FROM actor_permissions AS p"
-    f" WHERE p.user_id = ({ASKER}) AND p.permission_code = %s)"
+    "(SELECT COUNT(*) FROM actor_permissions AS p"
+    f" WHERE p.user_id = ({ASKER}) AND p.permission_code = %s) > 0"
 )
 HELD = (
     "SELECT p.permission_code FROM session_actors AS s"
@@ -237,7 +238,7 @@ def either(db: Database, theirs: View, permission: str, others: View, session: s
     """All rows for those who hold the permission; for others their own, or what is public."""
     everything = staff(db, theirs, session, permission).parts[0]
     rest = owned(db, others, session).parts[0] if others.name.startswith("my_") else Part(others)
-    rest = rest.but([f"NOT {HOLDS}"], [session, permission])
+    rest = rest.but([f"NOT ({HOLDS})"], [session, permission])
     return Asked(db, session, (everything, rest), permission, is_refused_without=False)
 
 

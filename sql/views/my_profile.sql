@@ -1,5 +1,5 @@
 -- my_profile: a user as it sees itself, with all that it may do as a JSON array.
-CREATE OR REPLACE DEFINER = 'store_owner'@'localhost' SQL SECURITY DEFINER
+CREATE OR REPLACE ALGORITHM = MERGE DEFINER = 'store_owner'@'localhost' SQL SECURITY DEFINER
 VIEW my_profile AS
 SELECT
     u.user_id AS owner_id,

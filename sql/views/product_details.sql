@@ -1,5 +1,5 @@
 -- product_details: a product as visitors see it, with pictures, options, variants and availability.
-CREATE OR REPLACE DEFINER = 'store_owner'@'localhost' SQL SECURITY DEFINER
+CREATE OR REPLACE ALGORITHM = MERGE DEFINER = 'store_owner'@'localhost' SQL SECURITY DEFINER
 VIEW product_details AS
 SELECT
     d.product_id,

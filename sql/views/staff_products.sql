@@ -1,5 +1,5 @@
 -- staff_products: products of every status as staff see them.
-CREATE OR REPLACE DEFINER = 'store_owner'@'localhost' SQL SECURITY DEFINER
+CREATE OR REPLACE ALGORITHM = MERGE DEFINER = 'store_owner'@'localhost' SQL SECURITY DEFINER
 VIEW staff_products AS
 SELECT
     p.product_id,
