@@ -42,13 +42,13 @@ def aged(shop: Shop, days: str) -> dict[str, tuple[str, object]]:
     old, name, sql = f"UTC_TIMESTAMP(6) - INTERVAL {days}", unique("old"), shop.admin.execute
     person, secret = shop.customer(), new_secret()
     key = new_key()
-    shop.pay(shop.order(), key)
-    sql(f"UPDATE idempotency_keys SET created_at = {old} WHERE idempotency_key = %s", key)
     sql(
-        f"INSERT INTO sessions (user_id, client, expires_at) VALUES (%s, %s, {old})",
-        person.id,
-        name,
+        "INSERT INTO idempotency_keys (owner_key, operation, idempotency_key, request_hash, answer,"
+        f" created_at) VALUES ('user:1', 'test', %s, REPEAT('x', 32), '{{}}', {old})",
+        key,
     )
+    session = f"INSERT INTO sessions (user_id, client, expires_at) VALUES (%s, %s, {old})"
+    sql(session, person.id, name)
     sql(
         "INSERT INTO email_verifications (user_id, token_hash, expires_at)"
         f" VALUES (%s, SHA2(%s, 256), {old})",
@@ -128,9 +128,8 @@ def test_expired_purge_goes_on_until_nothing_is_left(shop: Shop) -> None:
 
 def test_short_lived_secrets_and_captchas_go(shop: Shop) -> None:
     captcha, person, secret = shop.captcha(), shop.customer(), new_secret()
-    shop.admin.execute(
-        "UPDATE captchas SET expires_at = '2020-01-01' WHERE captcha_id = %s", captcha
-    )
+    change = "UPDATE captchas SET expires_at = '2020-01-01' WHERE captcha_id = %s"
+    shop.admin.execute(change, captcha)
     shop.admin.execute(
         "INSERT INTO session_secrets (secret_hash, session_id, secret_kind, expires_at)"
         " SELECT UNHEX(SHA2(%s, 256)), MAX(session_id), 'access', '2020-01-01'"
