@@ -39,7 +39,7 @@ class App(Flask):
 def create_app(config: Config | None = None) -> Flask:
     """The application; it connects to nothing until the first request."""
     from api import services
-    from api.http import auth, openapi, problems, requests
+    from api.http import auth, errors, openapi, refusals, requests
 
     config = config or Config.from_environment()
     config.require_api()
@@ -48,8 +48,9 @@ def create_app(config: Config | None = None) -> Flask:
     app = App(__name__, static_folder=None)
     app.extensions[services.KEY] = services.make(config)
     requests.install(app, config)
-    problems.install(app)
     auth.install(app, config)
+    errors.install(app)
+    refusals.install(app)
     api = openapi.make(app)
     for domain in DOMAINS:
         routes = import_module(f"api.{domain}.routes")

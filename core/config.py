@@ -64,7 +64,6 @@ class Config:
     limit_captcha: str = _variable("30/minute", "Captchas per client.")
     limit_resend: str = _variable("5/minute", "Verification mails asked for per client.")
     limit_refresh: str = _variable("60/minute", "Token refreshes per client.")
-    bcrypt_rounds: int = _variable(12, "Cost of a password hash; each step doubles it.")
     log_level: str = _variable("INFO", "Least level that is logged.")
     log_file: str = _variable("", "File that the API logs to, else standard output.")
 

@@ -7,9 +7,9 @@ from typing import Any
 
 from flask import Response
 
-from api.carts.schemas import CartAnswer, CartToken, ItemChange, NewItem
+from api.carts.schemas import CartAnswer, CartChange, CartToken, ItemChange, NewItems
 from api.http.answers import answer
-from api.http.auth import guest_or_actor, guest_or_user
+from api.http.auth import guest_or_session, guest_or_user
 from api.http.blueprint import Blueprint
 from api.services import db
 
@@ -22,22 +22,30 @@ blueprint = Blueprint("carts", __name__, "The cart of a user or a guest.")
 @blueprint.response(200, CartAnswer)
 def cart(guest: dict[str, Any]) -> Response:
     """Show the cart."""
-    token = cart_token(guest)
-    return cart_answer(db.document("cart_show", guest_or_actor(), token), token)
+    return _answer("cart_show", guest)
+
+
+@blueprint.route("/cart", methods=["PATCH"])
+@guest_or_user
+@blueprint.arguments(CartToken, location="headers")
+@blueprint.arguments(CartChange)
+@blueprint.response(200, CartAnswer)
+def change_cart(guest: dict[str, Any], wanted: dict[str, Any]) -> Response:
+    """Choose how the cart would travel, so that its total is that of the order."""
+    return _answer("cart_shipping_set", guest, wanted["shipping_method"])
 
 
 @blueprint.route("/cart/items", methods=["POST"])
 @guest_or_user
 @blueprint.arguments(CartToken, location="headers")
-@blueprint.arguments(NewItem)
+@blueprint.arguments(NewItems)
 @blueprint.response(201, CartAnswer)
-def add_item(guest: dict[str, Any], wanted: dict[str, Any]) -> Response:
-    """Put a product into the cart, or more of it."""
-    token = cart_token(guest)
-    document = db.document(
-        "cart_item_add", guest_or_actor(), token, wanted["product_id"], wanted["quantity"]
-    )
-    return cart_answer(document, token, 201)
+def add_items(guest: dict[str, Any], wanted: dict[str, Any]) -> Response:
+    """Put a product into the cart, or more of it; or a list of them, all or none."""
+    if "items" in wanted:
+        return _answer("cart_items_add", guest, wanted["items"], status=201)
+    what = (wanted.get("product_id"), wanted.get("variant_id"), wanted["quantity"])
+    return _answer("cart_item_add", guest, *what, status=201)
 
 
 @blueprint.route("/cart/items/<id:item_id>", methods=["PATCH"])
@@ -47,9 +55,7 @@ def add_item(guest: dict[str, Any], wanted: dict[str, Any]) -> Response:
 @blueprint.response(200, CartAnswer)
 def change_item(guest: dict[str, Any], wanted: dict[str, Any], item_id: int) -> Response:
     """Set the quantity of an item."""
-    token = cart_token(guest)
-    document = db.document("cart_item_set", guest_or_actor(), token, item_id, wanted["quantity"])
-    return cart_answer(document, token)
+    return _answer("cart_item_set", guest, item_id, wanted["quantity"])
 
 
 @blueprint.route("/cart/items/<id:item_id>", methods=["DELETE"])
@@ -58,17 +64,13 @@ def change_item(guest: dict[str, Any], wanted: dict[str, Any], item_id: int) -> 
 @blueprint.response(200, CartAnswer)
 def remove_item(guest: dict[str, Any], item_id: int) -> Response:
     """Take an item out of the cart."""
-    token = cart_token(guest)
-    return cart_answer(db.document("cart_item_remove", guest_or_actor(), token, item_id), token)
+    return _answer("cart_item_remove", guest, item_id)
 
 
-def cart_token(guest: dict[str, Any]) -> str | None:
-    """The token of a guest's cart, a new one for a new guest; users need none."""
-    if guest_or_actor() is not None:
-        return None
-    return str(guest.get("cart_token") or secrets.token_urlsafe(24))
-
-
-def cart_answer(document: str, token: str | None, status: int = 200) -> Response:
-    """The cart as the database wrote it, with the guest's token."""
+def _answer(procedure: str, guest: dict[str, Any], *args: Any, status: int = 200) -> Response:
+    """The cart as the database wrote it; a guest gets the token of the cart with it."""
+    session, token = guest_or_session(), None
+    if session is None:
+        token = guest.get("cart_token") or secrets.token_urlsafe(24)
+    document = db.document(procedure, session, token, *args)
     return answer(document, status, {"X-Cart-Token": token} if token else None)

@@ -15,6 +15,7 @@ MEDIA = "/media/"
 def item(row: Row, currency: str) -> dict[str, Any]:
     """A product without its availability, which changes more often than all of this."""
     pictures = orjson.loads(row["images"]) if row["images"] else []
+    # The least price of its variants, and the highest.
     price = str(row["price"])
     return {
         "id": row["product_id"],
@@ -23,6 +24,7 @@ def item(row: Row, currency: str) -> dict[str, Any]:
         "name": row["name"],
         "description": row["description"],
         "price": price,
+        "price_max": str(row["price_max"]),
         "current_price": price,
         "promotion": None,
         "currency": currency,
@@ -37,10 +39,29 @@ def item(row: Row, currency: str) -> dict[str, Any]:
     }
 
 
-def staff_item(row: Row, currency: str) -> dict[str, Any]:
-    """A product as staff see it."""
-    names = ("available", "status", "on_hand", "reserved")
-    return {**item(row, currency), **{name: row[name] for name in names}}
+def detail(row: Row, currency: str) -> dict[str, Any]:
+    """A product with its options and variants, and for staff with its status and stock."""
+    options = orjson.loads(row["options"])
+    names = [each["name"] for each in options]
+    found = {
+        **item(row, currency),
+        "options": options,
+        "variants": [_variant(each, names) for each in orjson.loads(row["variants"])],
+        "available": int(row["available"]),
+    }
+    if row.get("status"):
+        found["status"] = row["status"]
+        found |= {name: int(row[name]) for name in ("on_hand", "reserved")}
+    return found
+
+
+def _variant(found: dict[str, Any], options: list[str]) -> dict[str, Any]:
+    image = found["image"]
+    return {
+        **found,
+        "values": dict(zip(options, found["values"], strict=False)),
+        "image": MEDIA + image if image else None,
+    }
 
 
 def open_ended(row: Row, currency: str) -> str:

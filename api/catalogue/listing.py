@@ -54,11 +54,15 @@ class Listing:
     def _available(self, entry: Entry) -> list[int] | None:
         """Availability of the entry's products; None if the catalogue has moved on."""
         ids = ",".join(map(str, entry.ids)) or "NULL"
-        rows = self._db.rows(FRESH.format(ids=ids))
-        if rows[0]["version"] != entry.version:
+        rows = self._db.tuples(FRESH.format(ids=ids))
+        if rows[0][0] != entry.version:
             return None
-        known = {row["product_id"]: row["available"] for row in rows}
-        return [known.get(product_id, 0) for product_id in entry.ids]
+        found = dict.fromkeys(entry.ids, 0)
+        # A row for each variant and location; only an empty page has one without a product.
+        for _, product_id, available in rows:
+            if product_id is not None:
+                found[product_id] += available
+        return [*found.values()]
 
     def _read(self, query: dict[str, Any], filters: str, seconds: int) -> tuple[Entry, list[int]]:
         asked = ProductList(self._db, query)

@@ -14,6 +14,7 @@ COLUMNS = (
     "name",
     "description",
     "price",
+    "price_max",
     "tax_rate",
     "attributes",
     "category_slug",
@@ -23,25 +24,23 @@ COLUMNS = (
     "updated_at",
 )
 IMAGES = (
-    "(SELECT JSON_ARRAYAGG(JSON_OBJECT('path', i.path, 'alt', i.alt))"
+    "(SELECT CONCAT('[', GROUP_CONCAT(JSON_OBJECT('path', i.path, 'alt', i.alt)"
+    " ORDER BY i.position, i.path SEPARATOR ','), ']')"
     " FROM product_image_list AS i WHERE i.product_id = c.product_id) AS images"
+)
+# A product is there as often as it has variants and places to lie in.
+AVAILABLE = (
+    "(SELECT CAST(SUM(a.available) AS SIGNED) FROM product_availability AS a"
+    " WHERE a.product_id = {product_id})"
 )
 MATCH = "MATCH (name, description) AGAINST (%s IN NATURAL LANGUAGE MODE)"
 ATTRIBUTE = "JSON_UNQUOTE(JSON_EXTRACT(attributes, %s)) = %s"
 # Pages walk the one and stop early; counting reads the other with its cheaper joins.
 PAGED, COUNTED = "product_keys", "product_cards"
-WITH_STOCK = " INNER JOIN product_availability USING (product_id)"
 
-CARD = reads.View(
-    "product_cards AS c INNER JOIN product_availability AS a USING (product_id)",
-    (*COLUMNS, IMAGES, "available"),
-    key="product_id",
-)
-STAFF = reads.View(
-    "staff_products",
-    (*COLUMNS, "images", "status", "available", "on_hand", "reserved"),
-    key="product_id",
-)
+DETAIL = (*COLUMNS, "images", "options", "variants", "available")
+SHOWN = reads.View("product_details", DETAIL, key="product_id")
+STAFF = reads.View("staff_products", (*DETAIL, "status", "on_hand", "reserved"), key="product_id")
 CATEGORIES = reads.View(
     "category_list",
     ("id", "parent_id", "slug", "name", "position"),
@@ -55,7 +54,7 @@ COMPARED = {
     "max_price": "price <= %s",
     "updated_since": "updated_at >= %s",
 }
-IN_STOCK = {True: "available > 0", False: "available <= 0"}
+IN_STOCK = {True: f"{AVAILABLE} > 0", False: f"{AVAILABLE} <= 0"}
 
 
 class ProductList:
@@ -67,7 +66,6 @@ class ProductList:
         self._where: list[str] = []
         self._params: list[Any] = []
         self.asks_stock = "in_stock" in query
-        self._joined = WITH_STOCK if self.asks_stock else ""
         self._filter()
 
     def _filter(self) -> None:
@@ -82,7 +80,8 @@ class ProductList:
         if "q" in query:
             self._add(MATCH, query["q"])
         if self.asks_stock:
-            self._add(IN_STOCK[query["in_stock"]])
+            # Asked of each product on the way, so that the page's index is still walked.
+            self._add(IN_STOCK[query["in_stock"]].format(product_id="found.product_id"))
         if query.get("on_promotion"):
             self._add("FALSE")
 
@@ -118,15 +117,15 @@ class ProductList:
         order = ", ".join(f"key{i}{direction}" for i, (_, direction) in enumerate(keys))
         # The page is found by its keys alone; only its rows are looked at in full.
         found = (
-            f"SELECT product_id{columns} FROM {PAGED}{self._joined}{self._condition()}"
+            f"SELECT product_id{columns} FROM {PAGED} AS found{self._condition()}"
             f" ORDER BY {order} LIMIT %s OFFSET %s"
         )
         sql = (
-            f"SELECT {', '.join(f'c.{name}' for name in COLUMNS)}, {IMAGES}, a.available,"
+            f"SELECT {', '.join(f'c.{name}' for name in COLUMNS)}, {IMAGES},"
+            f" {AVAILABLE.format(product_id='p.product_id')} AS available,"
             " (SELECT version FROM catalogue_state) AS catalogue_version"
             f" FROM ({found}) AS p"
             " INNER JOIN product_cards AS c ON p.product_id = c.product_id"
-            " INNER JOIN product_availability AS a ON p.product_id = a.product_id"
             f" ORDER BY {order}"
         )
         words = [self._query["q"] for each, _ in keys if each is MATCH]
@@ -136,5 +135,5 @@ class ProductList:
 
     def total(self, cap: int) -> Row:
         """How many products there are, counted exactly up to a cap."""
-        source = f"{COUNTED}{self._joined}{self._condition()}"
+        source = f"{COUNTED} AS found{self._condition()}"
         return reads.capped_total(self._db, source, self._params, cap)

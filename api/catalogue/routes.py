@@ -10,13 +10,13 @@ from flask import Response, request
 from api.catalogue import items, schemas
 from api.catalogue.cache import ListCache
 from api.catalogue.listing import Listing
-from api.catalogue.queries import CARD, CATEGORIES, STAFF
+from api.catalogue.queries import CATEGORIES, SHOWN, STAFF
 from api.http.answers import answer, etag
-from api.http.auth import actor, anybody, guest_or_actor, guest_or_user, staff
+from api.http.auth import anybody, guest_or_session, guest_or_user, session, staff
 from api.http.blueprint import Blueprint, takes_query
 from api.http.versions import IfMatch
 from api.services import db, per_application, services
-from core.db import Row, reads
+from core.db import Problem, Row, reads
 
 blueprint = Blueprint("catalogue", __name__, "Products and categories.")
 
@@ -42,55 +42,80 @@ def products() -> Response:
 
 @blueprint.route("/products/<id:product_id>")
 @guest_or_user
-@blueprint.response(200, schemas.ProductAnswer)
+@blueprint.response(200, schemas.ProductDetail)
 def product(product_id: int) -> Response:
     """Show a product; staff see those that are not listed too."""
-    actor_id = guest_or_actor()
-    currency = services().settings.text("currency")
-    if actor_id and reads.permitted(db, actor_id, "catalogue.read"):
-        row = reads.staff(db, STAFF, actor_id, "catalogue.read").one(product_id)
-        return answer(items.staff_item(row, currency), headers=etag(row["version"]))
-    row = reads.public(db, CARD).one(product_id)
-    body = {**items.item(row, currency), "available": row["available"]}
-    return answer(body, headers=etag(row["version"]))
+    return _shown(_seen(product_id))
 
 
 @blueprint.route("/products", methods=["POST"])
 @staff("catalogue.create")
 @blueprint.arguments(schemas.NewProduct)
-@blueprint.response(201, schemas.ProductAnswer)
+@blueprint.response(201, schemas.ProductDetail)
 def create(wanted: dict[str, Any]) -> Response:
     """Create a product; its stock begins empty."""
-    return _changed(db.call("product_create", actor(), wanted), 201)
+    return _changed(db.call("product_create", session(), wanted), 201)
 
 
 @blueprint.route("/products/<id:product_id>", methods=["PATCH"])
 @staff("catalogue.update")
 @blueprint.arguments(IfMatch, location="headers")
 @blueprint.arguments(schemas.ProductChange)
-@blueprint.response(200, schemas.ProductAnswer)
+@blueprint.response(200, schemas.ProductDetail)
 def change(known: dict[str, Any], wanted: dict[str, Any], product_id: int) -> Response:
     """Change the named fields of a product."""
-    return _changed(db.call("product_update", actor(), product_id, known["version"], wanted))
+    return _changed(db.call("product_update", session(), product_id, known["version"], wanted))
 
 
 @blueprint.route("/products/<id:product_id>", methods=["PUT"])
 @staff("catalogue.update")
 @blueprint.arguments(IfMatch, location="headers")
 @blueprint.arguments(schemas.WholeProduct)
-@blueprint.response(200, schemas.ProductAnswer)
+@blueprint.response(200, schemas.ProductDetail)
 def replace(known: dict[str, Any], wanted: dict[str, Any], product_id: int) -> Response:
     """Replace all fields of a product."""
-    return _changed(db.call("product_update", actor(), product_id, known["version"], wanted))
+    return _changed(db.call("product_update", session(), product_id, known["version"], wanted))
 
 
 @blueprint.route("/products/<id:product_id>", methods=["DELETE"])
 @staff("catalogue.delete")
 @blueprint.arguments(IfMatch, location="headers")
-@blueprint.response(200, schemas.ProductAnswer)
+@blueprint.response(200, schemas.ProductDetail)
 def archive(known: dict[str, Any], product_id: int) -> Response:
     """Take a product out of the shop; orders keep it."""
-    return _changed(db.call("product_archive", actor(), product_id, known["version"]))
+    return _changed(db.call("product_archive", session(), product_id, known["version"]))
+
+
+@blueprint.route("/products/<id:product_id>/options", methods=["PUT"])
+@staff("catalogue.update")
+@blueprint.arguments(IfMatch, location="headers")
+@blueprint.arguments(schemas.Options)
+@blueprint.response(200, schemas.ProductDetail)
+def set_options(known: dict[str, Any], wanted: dict[str, Any], product_id: int) -> Response:
+    """Set in what the variants of a product differ."""
+    return _changed(
+        db.call("product_options_set", session(), product_id, known["version"], wanted["options"])
+    )
+
+
+@blueprint.route("/products/<id:product_id>/variants", methods=["POST"])
+@staff("catalogue.update")
+@blueprint.arguments(IfMatch, location="headers")
+@blueprint.arguments(schemas.NewVariant)
+@blueprint.response(201, schemas.ProductDetail)
+def create_variant(known: dict[str, Any], wanted: dict[str, Any], product_id: int) -> Response:
+    """Offer a product in one more combination of values; If-Match names the product's version."""
+    return _changed(db.call("variant_create", session(), product_id, known["version"], wanted), 201)
+
+
+@blueprint.route("/variants/<id:variant_id>", methods=["PATCH"])
+@staff("catalogue.update")
+@blueprint.arguments(IfMatch, location="headers")
+@blueprint.arguments(schemas.VariantChange)
+@blueprint.response(200, schemas.ProductDetail)
+def change_variant(known: dict[str, Any], wanted: dict[str, Any], variant_id: int) -> Response:
+    """Change the named fields of a variant; If-Match names the product's version."""
+    return _changed(db.call("variant_update", session(), variant_id, known["version"], wanted))
 
 
 @blueprint.route("/categories")
@@ -99,7 +124,7 @@ def archive(known: dict[str, Any], product_id: int) -> Response:
 def categories() -> Row:
     """Show the category tree."""
     children: defaultdict[int | None, list[Row]] = defaultdict(list)
-    for row in reads.public(db, CATEGORIES).rows("position, name, id"):
+    for row in reads.public(db, CATEGORIES, "position, name, id"):
         node = {"id": row["id"], "slug": row["slug"], "name": row["name"]}
         node["children"] = children[row["id"]]
         children[row["parent_id"]].append(node)
@@ -112,12 +137,27 @@ def categories() -> Row:
 @blueprint.response(201, schemas.CategoryAnswer)
 def create_category(wanted: dict[str, Any]) -> Row:
     """Create a category under a parent, or at the root."""
-    row = db.call("category_create", actor(), wanted)[0]
+    row = db.call("category_create", session(), wanted)[0]
     row["id"] = row.pop("category_id")
     row["parent_id"] = row.pop("parent_category_id")
     return row
 
 
+def _seen(product_id: int) -> Row:
+    """The product as the caller may see it; whose session has ended is a guest."""
+    if secret := guest_or_session():
+        try:
+            return reads.either(db, STAFF, "catalogue.read", SHOWN, secret).one(product_id)
+        except Problem as refused:
+            if refused.code != "unauthenticated":
+                raise
+    return reads.public_one(db, SHOWN, product_id)
+
+
 def _changed(rows: list[Row], status: int = 200) -> Response:
-    body = items.staff_item(rows[0], services().settings.text("currency"))
-    return answer(body, status, etag(rows[0]["version"]))
+    return _shown(rows[0], status)
+
+
+def _shown(row: Row, status: int = 200) -> Response:
+    body = items.detail(row, services().settings.text("currency"))
+    return answer(body, status, etag(row["version"]))

@@ -25,6 +25,7 @@ from api.http.pages import MOST_PAGE, page_answer
 SORTS = ("name", "price", "created_at", "updated_at", "relevance", "id")
 ATTRIBUTE_NAME = "^[A-Za-z0-9_][A-Za-z0-9_ -]{0,62}$"
 MOST_ATTRIBUTES = 50
+MOST_OPTIONS, MOST_VALUES = 5, 100
 
 
 class Attributes(fields.Dict):
@@ -101,6 +102,47 @@ class NewProduct(Schema):
     attributes = Attributes()
 
 
+class Option(Schema):
+    """In what variants differ, with the values that there are."""
+
+    name = Text(most=60, required=True)
+    values = fields.List(
+        Text(most=60), required=True, validate=validate.Length(min=1, max=MOST_VALUES)
+    )
+
+
+class Options(Schema):
+    """The options of a product, in the order in which they are shown."""
+
+    options = fields.List(
+        fields.Nested(Option), required=True, validate=validate.Length(max=MOST_OPTIONS)
+    )
+
+
+class NewVariant(Schema):
+    """One more combination of values that is sold."""
+
+    sku = Text(most=64, required=True)
+    price = money(required=True)
+    values = fields.Dict(
+        keys=Text(most=60),
+        values=Text(most=60),
+        required=True,
+        validate=validate.Length(max=MOST_OPTIONS),
+        metadata={"description": "A value for each option of the product, by its name."},
+    )
+    barcode = Text(most=32)
+
+
+class VariantChange(Schema):
+    """Only the named fields are changed."""
+
+    sku = Text(most=64)
+    price = money()
+    barcode = Text(most=32, allow_none=True)
+    is_sold = fields.Boolean(truthy={True}, falsy={False})
+
+
 class ProductChange(Schema):
     """Only the named fields are changed."""
 
@@ -143,8 +185,29 @@ class ImageAnswer(Schema):
     alt = fields.String(required=True)
 
 
+class VariantAnswer(Schema):
+    """What is sold of a product: one combination of values."""
+
+    id = fields.Integer(required=True)
+    sku = fields.String(required=True)
+    price = fields.String(required=True)
+    values = fields.Dict(keys=fields.String(), values=fields.String(), required=True)
+    label = fields.String(required=True)
+    barcode = fields.String(required=True, allow_none=True)
+    is_sold = fields.Boolean(required=True)
+    image = fields.String(required=True, allow_none=True)
+    available = fields.Integer(required=True)
+
+
+class OptionAnswer(Schema):
+    """In what the variants of a product differ."""
+
+    name = fields.String(required=True)
+    values = fields.List(fields.String(), required=True)
+
+
 class ProductAnswer(Schema):
-    """A product as visitors see it; staff see its status and stock too."""
+    """A product in a list; its price is the least of its variants'."""
 
     id = fields.Integer(required=True)
     sku = fields.String(required=True)
@@ -152,6 +215,7 @@ class ProductAnswer(Schema):
     name = fields.String(required=True)
     description = fields.String(required=True)
     price = fields.String(required=True)
+    price_max = fields.String(required=True)
     current_price = fields.String(required=True)
     promotion = fields.Dict(required=True, allow_none=True)
     currency = fields.String(required=True)
@@ -164,6 +228,13 @@ class ProductAnswer(Schema):
     created_at = fields.DateTime(required=True)
     updated_at = fields.DateTime(required=True)
     version = fields.Integer(required=True)
+
+
+class ProductDetail(ProductAnswer):
+    """A product with its options and variants; staff see its status and stock too."""
+
+    options = fields.List(fields.Nested(OptionAnswer), required=True)
+    variants = fields.List(fields.Nested(VariantAnswer), required=True)
     status = fields.String(metadata={"description": "For staff."})
     on_hand = fields.Integer(metadata={"description": "For staff."})
     reserved = fields.Integer(metadata={"description": "For staff."})

@@ -1,15 +1,17 @@
-"""Who asks: the user that a token names, whose session in the database must be alive."""
+"""Who asks: the holder of a token, whose hash is the secret of a session in the database."""
 
 from __future__ import annotations
 
 import copy
+import hashlib
+import secrets
 import time
 from collections.abc import Callable
 from datetime import timedelta
 from functools import wraps
 from typing import Any, TypeVar, cast
 
-from flask import Flask, Response, g, request
+from flask import Flask, Response, current_app, g, request
 from flask_jwt_extended import (
     JWTManager,
     create_access_token,
@@ -20,17 +22,20 @@ from flask_jwt_extended import (
     set_refresh_cookies,
     verify_jwt_in_request,
 )
-from flask_jwt_extended.exceptions import CSRFError, JWTExtendedException
-from jwt.exceptions import PyJWTError
+from flask_jwt_extended.exceptions import CSRFError
 
-from api.http.problems import problem, rendered
+from api.http.problems import problem
 from api.services import db, services
 from core.config import BASE, Config
+from core.db import Problem, reads
 
 Handler = TypeVar("Handler", bound=Callable[..., Any])
-LIVE = "SELECT user_id FROM live_sessions WHERE session_id = %s AND user_id = %s"
 SECURITY: list[dict[str, list[str]]] = [{"bearer": []}, {"cookie": []}]
 REFRESH_COOKIE = "refresh_token_cookie"
+BEARER = "Bearer "
+# Where the secret of a session stands beside the claims of its verified token.
+SECRET = "secret"
+SECRET_DIGITS = 32
 MOST_VERIFIED = 4096
 
 
@@ -50,14 +55,13 @@ def install(app: Flask, config: Config) -> None:
         JWT_REFRESH_COOKIE_PATH=f"{BASE}/users",
         JWT_REFRESH_CSRF_COOKIE_NAME="csrf_refresh_token",
     )
-    Tokens(app)
-    app.register_error_handler(CSRFError, _on_csrf)
-    app.register_error_handler(JWTExtendedException, _on_token)
-    app.register_error_handler(PyJWTError, _on_token)
+    app.extensions[Tokens.KEY] = Tokens(app)
 
 
 class Tokens(JWTManager):
     """The tokens of the application; its refusals look like all others."""
+
+    KEY = "storekeeper.tokens"
 
     def __init__(self, app: Flask) -> None:
         self._verified: dict[str, dict[str, Any]] = {}
@@ -66,15 +70,20 @@ class Tokens(JWTManager):
     def _set_error_handler_callbacks(self, app: Flask) -> None:
         return
 
+    def known(self, encoded_token: str) -> dict[str, Any] | None:
+        """The claims of a token that was verified before and has not expired since."""
+        claims = self._verified.get(encoded_token)
+        return claims if claims and claims["exp"] > time.time() else None
+
     def _decode_jwt_from_config(
         self, encoded_token: str, csrf_value: str | None = None, allow_expired: bool = False
     ) -> dict[str, Any]:
-        """Verify a token once; after that only its time is looked at, and its session."""
-        claims = self._verified.get(encoded_token)
-        if claims and claims["exp"] > time.time() and not (csrf_value or allow_expired):
+        """Verify a token once, and keep the secret that it stands for with its claims."""
+        claims = self.known(encoded_token)
+        if claims and not (csrf_value or allow_expired):
             return {**claims}
         found = super()._decode_jwt_from_config(encoded_token, csrf_value, allow_expired)
-        decoded = cast(dict[str, Any], found)
+        decoded = {**cast(dict[str, Any], found), SECRET: secret_of(encoded_token)}
         if "exp" in decoded and not allow_expired:
             if len(self._verified) >= MOST_VERIFIED:
                 self._verified.clear()
@@ -82,48 +91,45 @@ class Tokens(JWTManager):
         return decoded
 
 
-def _on_csrf(error: CSRFError) -> Response:
-    detail = "Send the value of the CSRF cookie in the header X-CSRF-TOKEN."
-    return rendered(problem("csrf_failed", detail))
+def secret_of(encoded_token: str) -> str:
+    """The secret of a session that a token stands for."""
+    return hashlib.sha256(encoded_token.encode()).hexdigest()[:SECRET_DIGITS]
 
 
-def _on_token(error: Exception) -> Response:
-    return rendered(problem("unauthenticated", "Log in first."))
+def as_problem(error: Exception) -> Problem:
+    """The refusal of a token that is missing, expired or none."""
+    if isinstance(error, CSRFError):
+        detail = "Send the value of the CSRF cookie in the header X-CSRF-TOKEN."
+        return problem("csrf_failed", detail)
+    return problem("unauthenticated", "Log in first.")
 
 
-def actor() -> int:
-    """The user who is signed in."""
-    return int(g.user_id)
+def is_asked_by_cookie() -> bool:
+    """Whether a cookie holds the token of this request, and the token is good."""
+    return guest_or_session() is not None and "Authorization" not in request.headers
 
 
-def guest_or_actor() -> int | None:
-    """The user who is signed in, None for a guest."""
-    found: int | None = g.get("user_id")
+def session() -> str:
+    """The secret of the session that asks."""
+    return str(g.session)
+
+
+def guest_or_session() -> str | None:
+    """The secret of the session that asks, None for a guest."""
+    found: str | None = g.get("session")
     return found
 
 
-def session_id() -> int:
-    """The session that the token belongs to."""
-    return int(get_jwt()["sid"])
-
-
 def signed_in(view: Handler) -> Handler:
-    """Only for users who are logged in."""
-
-    @wraps(view)
-    def checked(*args: Any, **kwargs: Any) -> Any:
-        verify_jwt_in_request()
-        _enter()
-        return view(*args, **kwargs)
-
-    return _documented(checked, view, security=SECURITY)
+    """Only for users who are logged in: the database asks whether the session lives."""
+    return _guarded(view, None)
 
 
 def staff(permission: str) -> Callable[[Handler], Handler]:
     """Only with a permission; the database asks for it, here it is documented."""
 
     def decorator(view: Handler) -> Handler:
-        checked = signed_in(view)
+        checked = _guarded(view, permission)
         return _documented(checked, checked, **{"x-permission": permission})
 
     return decorator
@@ -134,8 +140,7 @@ def guest_or_user(view: Handler) -> Handler:
 
     @wraps(view)
     def checked(*args: Any, **kwargs: Any) -> Any:
-        if verify_jwt_in_request(optional=True):
-            _enter()
+        _enter(is_optional=True)
         return view(*args, **kwargs)
 
     return _documented(checked, view, security=[{}, *SECURITY])
@@ -157,13 +162,14 @@ def by_refresh_token(view: Handler) -> Handler:
     @wraps(view)
     def checked(*args: Any, **kwargs: Any) -> Any:
         verify_jwt_in_request(refresh=True)
+        g.session = get_jwt()[SECRET]
         return view(*args, **kwargs)
 
     return _documented(checked, view, security=[{"bearer": []}, {"refresh_cookie": []}])
 
 
 def by_any_token(view: Handler) -> Handler:
-    """With the access token or the refresh token of a living session."""
+    """With the access token or the refresh token of a session."""
 
     @wraps(view)
     def checked(*args: Any, **kwargs: Any) -> Any:
@@ -171,31 +177,62 @@ def by_any_token(view: Handler) -> Handler:
         verify_jwt_in_request(
             refresh=by_cookie and REFRESH_COOKIE in request.cookies, verify_type=False
         )
-        _enter()
+        g.session = get_jwt()[SECRET]
         return view(*args, **kwargs)
 
     return _documented(checked, view, security=[*SECURITY, {"refresh_cookie": []}])
 
 
-def _enter() -> None:
-    claims = get_jwt()
-    user_id = int(claims["sub"])
-    if not db.rows(LIVE, (claims.get("sid"), user_id)):
-        raise problem("unauthenticated", "This session has ended: log in again.")
-    g.user_id = user_id
+def require_allowed() -> None:
+    """Refuse who may not use the route of this request, before it is told how to use it.
+
+    Only asked when something else is wrong with a request: a CALL or SELECT that is sent
+    finds out by itself.
+    """
+    view = current_app.view_functions.get(request.endpoint or "")
+    if hasattr(view, "is_guarded"):
+        _enter()
+        reads.require(db, session(), getattr(view, "permission", None))
 
 
-def tokens(user_id: int, sid: int) -> dict[str, Any]:
-    """An access token and a refresh token of a session."""
+def _guarded(view: Handler, permission: str | None) -> Handler:
+    @wraps(view)
+    def checked(*args: Any, **kwargs: Any) -> Any:
+        _enter()
+        return view(*args, **kwargs)
+
+    checked.is_guarded = True  # type: ignore[attr-defined]
+    checked.permission = permission  # type: ignore[attr-defined]
+    return _documented(checked, view, security=SECURITY)
+
+
+def _enter(is_optional: bool = False) -> None:
+    header = request.headers.get("Authorization")
+    if header and header.startswith(BEARER):
+        # A token that came before: nothing about it needs to be looked at again.
+        claims = current_app.extensions[Tokens.KEY].known(header[len(BEARER) :])
+        if claims and claims["type"] == "access":
+            g.session = claims[SECRET]
+            return
+    if verify_jwt_in_request(optional=is_optional):
+        g.session = get_jwt()[SECRET]
+
+
+def tokens() -> dict[str, Any]:
+    """A fresh access token and refresh token; nothing that they hold tells whose they are."""
     settings = services().settings
     lifetime = timedelta(minutes=settings.integer("access_token_minutes"))
-    session = timedelta(days=settings.integer("session_days"))
-    claims = {"sid": sid}
+    session_lifetime = timedelta(days=settings.integer("session_days"))
     return {
-        "access_token": create_access_token(str(user_id), False, lifetime, claims),
-        "refresh_token": create_refresh_token(str(user_id), session, claims),
+        "access_token": create_access_token(secrets.token_hex(8), False, lifetime),
+        "refresh_token": create_refresh_token(secrets.token_hex(8), session_lifetime),
         "expires_in": int(lifetime.total_seconds()),
     }
+
+
+def secrets_of(made: dict[str, Any]) -> tuple[str, str]:
+    """What the database is to know of new tokens."""
+    return secret_of(made["access_token"]), secret_of(made["refresh_token"])
 
 
 def set_cookies(response: Response, made: dict[str, Any]) -> Response:

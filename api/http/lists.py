@@ -7,10 +7,10 @@ from typing import Any
 
 from api.services import services
 from core.db import Row
-from core.db.reads import Selection
+from core.db.reads import Asked
 
 
-def listed(rows: Selection, query: Mapping[str, Any], order: Sequence[str] = ()) -> Row:
+def listed(rows: Asked, query: Mapping[str, Any], order: Sequence[str] = ()) -> Row:
     """The rows after a cursor, or a page with its total; `order` holds where none is asked for."""
     if "after" in query:
         return rows.after(int(query["after"]), query["page_size"])

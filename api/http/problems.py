@@ -1,16 +1,13 @@
-"""Every refusal and every failure as application/problem+json."""
+"""Refusals as application/problem+json."""
 
 from __future__ import annotations
 
-import logging
 import re
 from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
 
-from flask import Flask, Response, g, request
-from marshmallow import ValidationError
-from werkzeug.exceptions import HTTPException
+from flask import Response, g
 
 from api.http.answers import dumps
 from api.services import db
@@ -18,7 +15,6 @@ from core.db import Problem
 from core.db.reads import refusal
 
 PROBLEM_JSON = "application/problem+json"
-LOG = logging.getLogger("storekeeper.error")
 CODES = {
     400: "bad_request",
     401: "unauthenticated",
@@ -86,44 +82,3 @@ def rendered(found: Problem, headers: Mapping[str, str] | None = None) -> Respon
         wait = seconds[1] if seconds else str(RETRY_SECONDS[found.status])
         response.headers["Retry-After"] = wait
     return response
-
-
-def _on_problem(error: Problem) -> Response:
-    return rendered(error)
-
-
-def _on_validation(error: ValidationError) -> Response:
-    errors = flattened(error.messages)
-    field, texts = next(iter(errors.items()))
-    return rendered(problem("validation_failed", f"{field}: {texts[0]}", errors))
-
-
-def _on_http(error: HTTPException) -> Response:
-    if error.response is not None or error.code is None or error.code < 400:
-        return Response.force_type(error.get_response(), request.environ)  # type: ignore[return-value]
-    if error.code >= 500 and error.code != 503:
-        return _on_failure(error)
-    code = CODES.get(error.code, "bad_request")
-    detail = error.description or ""
-    if error.code == 404 and request.url_rule is None:
-        detail = "There is nothing at this address."
-    headers = {
-        name: value
-        for name, value in error.get_headers()
-        if name in ("Allow", "Retry-After", "WWW-Authenticate", "Content-Range")
-    }
-    return rendered(problem(code, detail), headers)
-
-
-def _on_failure(error: Exception) -> Response:
-    LOG.error("unexpected", exc_info=error)
-    detail = "This is our mistake; tell us the request id."
-    return rendered(Problem("internal_error", 500, "Something went wrong", detail))
-
-
-def install(app: Flask) -> None:
-    """Answer every error in one form."""
-    app.register_error_handler(Problem, _on_problem)
-    app.register_error_handler(ValidationError, _on_validation)
-    app.register_error_handler(HTTPException, _on_http)
-    app.register_error_handler(Exception, _on_failure)

@@ -96,7 +96,7 @@ def _line(response: Response) -> dict[str, Any]:
         "ms": round((time.perf_counter() - g.started) * 1000, 2),
         "request_id": g.request_id,
     }
-    for name in ("user_id", "calls", "problem_code"):
+    for name in ("calls", "problem_code"):
         if (value := g.get(name)) is not None:
             line[name] = value
     return line

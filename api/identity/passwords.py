@@ -1,8 +1,6 @@
-"""Passwords as bcrypt hashes; a wrong one and an unknown user take the same time."""
+"""Passwords as bcrypt sees them; whether one is right, only the database knows."""
 
 from __future__ import annotations
-
-from functools import lru_cache
 
 import bcrypt
 
@@ -11,20 +9,15 @@ from api.http.problems import invalid_field
 MOST_BYTES = 72
 
 
-def hashed(password: str, rounds: int) -> str:
-    """The hash to keep; bcrypt would not look at what is beyond 72 bytes."""
+def new_output(password: str, cost: int) -> str:
+    """What bcrypt makes of a new password; it would not look at what is beyond 72 bytes."""
     if len(password.encode()) > MOST_BYTES:
         raise invalid_field("password", f"At most {MOST_BYTES} bytes.")
-    return bcrypt.hashpw(password.encode(), bcrypt.gensalt(rounds)).decode()
+    return bcrypt.hashpw(password.encode(), bcrypt.gensalt(cost)).decode()
 
 
-def matches(password: str, known: str | None, rounds: int) -> bool:
-    """Whether this is the password; for nobody's password it takes as long to say no."""
+def output(password: str, salt: str) -> str:
+    """What bcrypt makes of a password with a salt; of one that is too long nobody's output."""
     given = password.encode()
-    is_right = bcrypt.checkpw(given[:MOST_BYTES], (known or _nobody(rounds)).encode())
-    return is_right and known is not None and len(given) <= MOST_BYTES
-
-
-@lru_cache(maxsize=4)
-def _nobody(rounds: int) -> str:
-    return bcrypt.hashpw(b"nobody", bcrypt.gensalt(rounds)).decode()
+    made = bcrypt.hashpw(given[:MOST_BYTES], salt.encode()).decode()
+    return made if len(given) <= MOST_BYTES else salt

@@ -6,15 +6,15 @@ from typing import Any
 
 import orjson
 from flask import Response, request
-from flask_jwt_extended import get_jwt, unset_jwt_cookies
+from flask_jwt_extended import unset_jwt_cookies
 
 from api.http.answers import answer
 from api.http.auth import (
-    actor,
     anybody,
     by_any_token,
     by_refresh_token,
-    session_id,
+    secrets_of,
+    session,
     set_cookies,
     signed_in,
     tokens,
@@ -42,9 +42,9 @@ PROFILE = reads.View(
         "verified",
         "staff",
         "created_at",
+        "permissions",
     ),
 )
-PERMISSIONS = "SELECT permission_code FROM actor_permissions WHERE user_id = %s ORDER BY 1"
 
 
 @blueprint.route("/captcha")
@@ -63,7 +63,7 @@ def captcha() -> Row:
 @blueprint.response(200, schemas.CountriesAnswer)
 def countries() -> Row:
     """List the countries that customers may come from."""
-    return {"items": reads.public(db, COUNTRIES).rows("name")}
+    return {"items": reads.public(db, COUNTRIES, "name")}
 
 
 @blueprint.route("/users/register", methods=["POST"])
@@ -76,7 +76,7 @@ def register(wanted: dict[str, Any]) -> Row:
     user = db.call(
         "user_register",
         contacts.email(wanted["email"]),
-        passwords.hashed(wanted["password"], services().config.bcrypt_rounds),
+        passwords.new_output(wanted["password"], services().settings.integer("password_cost")),
         wanted["name"],
         wanted["country"],
         contacts.phone(wanted["phone"], wanted["country"]),
@@ -118,16 +118,18 @@ def resend(wanted: dict[str, Any]) -> Row:
 @blueprint.response(200, schemas.LoginAnswer)
 def login(wanted: dict[str, Any], guest: dict[str, Any]) -> Response:
     """Log in by e-mail address and password; the cart of a guest joins that of the user."""
-    found = db.call("credential_read", wanted["email"])
-    known = found[0]["password_hash"] if found else None
-    if not passwords.matches(wanted["password"], known, services().config.bcrypt_rounds):
-        db.call("login_refuse", wanted["email"], client_address())
-    client = request.headers.get("User-Agent", "")[:255]
-    session = db.call(
-        "session_open", found[0]["user_id"], client, client_address(), guest.get("cart_token")
+    salt = db.call("credential_read", wanted["email"])[0]["salt"]
+    made = tokens()
+    opened = db.call(
+        "session_open",
+        wanted["email"],
+        passwords.output(wanted["password"], salt),
+        *secrets_of(made),
+        request.headers.get("User-Agent", "")[:255],
+        client_address(),
+        guest.get("cart_token"),
     )[0]
-    made = tokens(session["id"], session["session_id"])
-    user = {**short(session), "permissions": sorted(orjson.loads(session["permissions"]))}
+    user = {**short(opened), "permissions": _permissions(opened)}
     return set_cookies(answer({**made, "user": user}), made)
 
 
@@ -137,9 +139,9 @@ def login(wanted: dict[str, Any], guest: dict[str, Any]) -> Response:
 @by_refresh_token
 @blueprint.response(200, schemas.TokensAnswer)
 def refresh() -> Response:
-    """Change a refresh token for new tokens; a token that comes twice ends its session."""
-    session = db.call("session_refresh", session_id(), get_jwt()["jti"])[0]
-    made = tokens(session["user_id"], session["session_id"])
+    """Change a refresh token for new tokens; one that comes again much later ends its session."""
+    made = tokens()
+    db.call("session_refresh", session(), *secrets_of(made))
     return set_cookies(answer(made), made)
 
 
@@ -148,7 +150,7 @@ def refresh() -> Response:
 @blueprint.response(200, schemas.DoneAnswer)
 def logout() -> Response:
     """End the session and take the cookies away."""
-    db.call("session_close", actor(), session_id())
+    db.call("session_close", session())
     response = answer({"done": True})
     unset_jwt_cookies(response)
     return response
@@ -171,15 +173,18 @@ def change_profile(wanted: dict[str, Any]) -> Row:
     if "phone" in wanted:
         country = wanted.get("country") or _profile()["country"]
         wanted["phone"] = contacts.phone(wanted["phone"], country)
-    db.call("profile_update", actor(), wanted)
+    db.call("profile_update", session(), wanted)
     return _profile()
 
 
 def _profile() -> Row:
-    row = reads.owned(db, PROFILE, actor()).rows()[0]
-    permissions = [each["permission_code"] for each in db.rows(PERMISSIONS, (actor(),))]
+    row = reads.owned(db, PROFILE, session()).rows()[0]
     flags = {name: bool(row[name]) for name in ("verified", "staff")}
-    return {**row, **flags, "permissions": permissions}
+    return {**row, **flags, "permissions": _permissions(row)}
+
+
+def _permissions(row: Row) -> list[str]:
+    return sorted(orjson.loads(row["permissions"]))
 
 
 def short(user: Row) -> Row:

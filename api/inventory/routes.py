@@ -1,109 +1,97 @@
-"""Stock: every change is a movement."""
+"""Stock: every change is an entry in its ledger."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from marshmallow import Schema, fields
-
-from api.http.auth import actor, staff
+from api.http.auth import session, staff
 from api.http.blueprint import Blueprint
-from api.http.fields import CODE, Text, Whole
 from api.http.lists import listed
-from api.http.pages import page_answer, page_query
+from api.http.pages import page_answer
+from api.http.problems import problem
+from api.inventory import schemas
 from api.services import db
 from core.db import Row, reads
 
-blueprint = Blueprint("inventory", __name__, "Stock and its movements.")
+blueprint = Blueprint("inventory", __name__, "Stock and its ledger.")
 
-PRODUCTS = reads.View("staff_products", ("product_id",), key="product_id")
-MOVEMENTS = reads.View(
-    "staff_stock_movements",
-    (
-        "id",
-        "product_id",
-        "sku",
-        "reason",
-        "quantity",
-        "on_hand_after",
-        "order_id",
-        "note",
-        "actor_id",
-        "created_at",
-    ),
-    filters={"product_id": "product_id = %s", "reason": "reason = %s"},
+VARIANTS = reads.View(
+    "staff_variants",
+    ("variant_id", "product_id"),
+    key="variant_id",
+    filters={"product_id": "product_id = %s", "variant_id": "variant_id = %s"},
+)
+LOCATIONS = reads.View("stock_location_list", ("code",), key="code")
+ENTRIES = reads.View(
+    "staff_stock_entries",
+    tuple(schemas.EntryAnswer().fields),
+    filters={
+        "variant_id": "variant_id = %s",
+        "stock_location": "stock_location = %s",
+        "kind": "kind = %s",
+    },
 )
 
 
-class NewMovement(Schema):
-    """A movement; out of stock with a minus."""
-
-    quantity = Whole(least=-1_000_000, most=1_000_000, required=True)
-    reason = Text(most=16, pattern=CODE, required=True)
-    note = Text(least=0, most=255, load_default=None)
-
-
-class NewCount(Schema):
-    """The pieces that somebody counted."""
-
-    counted = Whole(least=0, most=1_000_000, required=True)
-    note = Text(least=0, most=255, load_default=None)
-
-
-class StockAnswer(Schema):
-    """The stock of a product."""
-
-    product_id = fields.Integer(required=True)
-    on_hand = fields.Integer(required=True)
-    reserved = fields.Integer(required=True)
-    available = fields.Integer(required=True)
-
-
-class MovementAnswer(Schema):
-    """A change of stock, with the stock after it."""
-
-    id = fields.Integer(required=True)
-    product_id = fields.Integer(required=True)
-    sku = fields.String(required=True)
-    reason = fields.String(required=True)
-    quantity = fields.Integer(required=True)
-    on_hand_after = fields.Integer(required=True)
-    order_id = fields.Integer(required=True, allow_none=True)
-    note = fields.String(required=True)
-    actor_id = fields.Integer(required=True, allow_none=True)
-    created_at = fields.DateTime(required=True)
-
-
-MovementsQuery = page_query("MovementsQuery", cursor=True, reason=Text(most=16, pattern=CODE))
-
-
-@blueprint.route("/products/<id:product_id>/stock-movements")
+@blueprint.route("/products/<id:product_id>/stock-entries")
 @staff("inventory.read")
-@blueprint.arguments(MovementsQuery, location="query")
-@blueprint.response(200, page_answer(MovementAnswer, "MovementPage", cursor=True))
-def movements(query: dict[str, Any], product_id: int) -> Row:
-    """List the movements of a product."""
-    reads.staff(db, PRODUCTS, actor(), "inventory.read").one(product_id)
-    rows = reads.staff(db, MOVEMENTS, actor(), "inventory.read")
-    rows = rows.filtered({"product_id": product_id, "reason": query.get("reason")})
+@blueprint.arguments(schemas.EntriesQuery, location="query")
+@blueprint.response(200, page_answer(schemas.EntryAnswer, "EntryPage", cursor=True))
+def entries(query: dict[str, Any], product_id: int) -> Row:
+    """List the ledger of a product's variant at a location."""
+    variant_id = _variant("inventory.read", product_id, query.get("variant_id"))
+    # An entry's id counts from 1 at each location, so one is listed at a time.
+    location = query.get("stock_location") or reads.public(db, LOCATIONS, "priority")[0]["code"]
+    rows = reads.staff(db, ENTRIES, session(), "inventory.read").filtered(
+        {
+            "variant_id": variant_id,
+            "stock_location": location,
+            "kind": query.get("kind"),
+        }
+    )
     return listed(rows, query)
 
 
-@blueprint.route("/products/<id:product_id>/stock-movements", methods=["POST"])
+@blueprint.route("/products/<id:product_id>/stock-entries", methods=["POST"])
 @staff("inventory.update")
-@blueprint.arguments(NewMovement)
-@blueprint.response(201, StockAnswer)
-def add_movement(wanted: dict[str, Any], product_id: int) -> Row:
-    """Move stock for a reason that staff may give."""
+@blueprint.arguments(schemas.NewEntry)
+@blueprint.response(201, schemas.StockAnswer)
+def add_entry(wanted: dict[str, Any], product_id: int) -> Row:
+    """Write an entry of a kind that staff may give."""
     return db.call(
-        "stock_move", actor(), product_id, wanted["quantity"], wanted["reason"], wanted["note"]
+        "stock_entry_add",
+        session(),
+        _variant("inventory.update", product_id, wanted.get("variant_id")),
+        wanted.get("stock_location"),
+        wanted["quantity"],
+        wanted["kind"],
+        wanted["note"],
     )[0]
 
 
 @blueprint.route("/products/<id:product_id>/stock-count", methods=["POST"])
 @staff("inventory.update")
-@blueprint.arguments(NewCount)
-@blueprint.response(200, StockAnswer)
+@blueprint.arguments(schemas.NewCount)
+@blueprint.response(200, schemas.StockAnswer)
 def count(wanted: dict[str, Any], product_id: int) -> Row:
     """Correct stock to what was counted."""
-    return db.call("stock_count", actor(), product_id, wanted["counted"], wanted["note"])[0]
+    return db.call(
+        "stock_count",
+        session(),
+        _variant("inventory.update", product_id, wanted.get("variant_id")),
+        wanted.get("stock_location"),
+        wanted["counted"],
+        wanted["note"],
+    )[0]
+
+
+def _variant(permission: str, product_id: int, variant_id: int | None) -> int:
+    """The variant that is meant: the one that is named, or the only one."""
+    wanted = {"product_id": product_id, "variant_id": variant_id}
+    rows = reads.staff(db, VARIANTS, session(), permission).filtered(wanted).rows(limit=2)
+    if not rows:
+        raise reads.nothing(db, variant_id or product_id)
+    if len(rows) > 1:
+        detail = f"Product {product_id} has several variants: choose one by variant_id."
+        raise problem("variant_required", detail)
+    return int(rows[0]["variant_id"])

@@ -6,7 +6,7 @@ from typing import Any
 
 from marshmallow import Schema, fields
 
-from api.http.auth import actor, staff
+from api.http.auth import session, staff
 from api.http.blueprint import Blueprint
 from api.http.fields import CODE, Text
 from api.http.lists import listed
@@ -21,6 +21,7 @@ MAILS = reads.View(
     (
         "id",
         "template",
+        "event",
         "user_id",
         "recipient",
         "order_id",
@@ -41,7 +42,8 @@ class MailAnswer(Schema):
 
     id = fields.Integer(required=True)
     template = fields.String(required=True)
-    user_id = fields.Integer(required=True)
+    event = fields.String(required=True)
+    user_id = fields.Integer(required=True, allow_none=True)
     recipient = fields.String(required=True)
     order_id = fields.Integer(required=True, allow_none=True)
     state = fields.String(required=True)
@@ -67,7 +69,7 @@ MailsQuery = page_query(
 @blueprint.response(200, page_answer(MailAnswer, "MailPage", cursor=True))
 def mails(query: dict[str, Any]) -> Row:
     """List the mails, waiting, sent and dead."""
-    rows = reads.staff(db, MAILS, actor(), "messages.read")
+    rows = reads.staff(db, MAILS, session(), "messages.read")
     rows = rows.filtered({name: query.get(name) for name in ("state", "template")})
     return listed(rows, query, ["-id"])
 
@@ -77,6 +79,6 @@ def mails(query: dict[str, Any]) -> Row:
 @blueprint.response(200, MailAnswer)
 def resend(mail_id: int) -> Row:
     """Put a dead mail back into the queue."""
-    db.call("mail_resend", actor(), mail_id)
+    db.call("mail_resend", session(), mail_id)
     services().waker.wake("mail")
-    return reads.staff(db, MAILS, actor(), "messages.update").one(mail_id)
+    return reads.staff(db, MAILS, session(), "messages.update").one(mail_id)

@@ -6,20 +6,20 @@ from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, validates_schema
 
-from api.http.fields import CODE, Digits, Text, identifier
+from api.carts.schemas import item_list
+from api.http.fields import CODE, Digits, Text, identifier, money
 from api.http.pages import page_query
 from api.profiles.schemas import Address, AddressAnswer
 
 SORTS = ("placed_at", "updated_at", "total", "status", "id")
 
 
-class NewOrder(Schema):
-    """How and where a cart is sent as an order."""
+class Sending(Schema):
+    """How and where goods are sent."""
 
     address_id = identifier()
     address = fields.Nested(Address)
     shipping_method = Text(most=32, pattern=CODE, required=True)
-    customer_note = Text(least=0, most=500, load_default=None)
 
     @validates_schema
     def _one_address(self, data: dict[str, Any], **_: Any) -> None:
@@ -27,11 +27,45 @@ class NewOrder(Schema):
             raise ValidationError("Give address_id or address.", "address")
 
 
+class NewOrder(Sending):
+    """How and where a cart is sent as an order."""
+
+    customer_note = Text(least=0, most=500, load_default=None, allow_none=True)
+
+
+class PaymentAtOnce(Schema):
+    """The payment that an order comes with: the exact amount, and no other."""
+
+    method = Text(most=32, pattern=CODE, required=True)
+    amount = money(required=True)
+
+
+class Checkout(Sending):
+    """An order in one call: what, for whom, where to, paid how."""
+
+    items = item_list(required=True)
+    email = Text(least=3, most=254, metadata={"description": "Of a guest."})
+    customer_note = Text(least=0, most=500)
+    payment = fields.Nested(PaymentAtOnce)
+
+
+class Quote(Schema):
+    """What a checkout would cost; all that a checkout takes may be named here too."""
+
+    items = item_list(required=True)
+    email = Text(least=3, most=254)
+    address_id = identifier()
+    address = fields.Nested(Address)
+    shipping_method = Text(most=32, pattern=CODE)
+    customer_note = Text(least=0, most=500)
+    payment = fields.Nested(PaymentAtOnce)
+
+
 class StatusChange(Schema):
     """The next status, and why."""
 
     status = Text(most=32, pattern=CODE, required=True)
-    note = Text(least=0, most=500, load_default=None)
+    note = Text(least=0, most=500, load_default=None, allow_none=True)
 
 
 OrdersQuery = page_query(
@@ -54,6 +88,7 @@ class Amounts(Schema):
     tax = fields.String(required=True)
     total = fields.String(required=True)
     paid = fields.String(required=True)
+    refunded = fields.String(required=True)
 
 
 class OrderRow(Amounts):
@@ -61,7 +96,7 @@ class OrderRow(Amounts):
 
     id = fields.Integer(required=True)
     number = fields.String(required=True)
-    user_id = fields.Integer(required=True)
+    user_id = fields.Integer(required=True, allow_none=True)
     status = fields.String(required=True)
     line_count = fields.Integer(required=True)
     placed_at = fields.DateTime(required=True, allow_none=True)
@@ -70,6 +105,7 @@ class OrderRow(Amounts):
     version = fields.Integer(required=True)
     customer_name = fields.String(metadata={"description": "For staff."})
     customer_email = fields.String(metadata={"description": "For staff."})
+    refund_owed = fields.String(metadata={"description": "For staff."})
 
 
 class OrderLine(Schema):
@@ -77,6 +113,7 @@ class OrderLine(Schema):
 
     id = fields.Integer(required=True)
     product_id = fields.Integer(required=True)
+    variant_id = fields.Integer(required=True)
     package_id = fields.Integer(required=True, allow_none=True)
     sku = fields.String(required=True)
     name = fields.String(required=True)
@@ -102,7 +139,8 @@ class OrderAnswer(Amounts):
 
     id = fields.Integer(required=True)
     number = fields.String(required=True)
-    user_id = fields.Integer(required=True)
+    user_id = fields.Integer(required=True, allow_none=True)
+    email = fields.String(required=True)
     status = fields.String(required=True)
     items = fields.List(fields.Nested(OrderLine), required=True, allow_none=True)
     shipping_method = fields.String(required=True, allow_none=True)

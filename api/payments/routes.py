@@ -7,10 +7,11 @@ from typing import Any
 from marshmallow import Schema, fields
 
 from api.http.arguments import refuse
-from api.http.auth import actor, signed_in
+from api.http.auth import session, signed_in, staff
 from api.http.blueprint import Blueprint
 from api.http.fields import CODE, Text, money
 from api.http.versions import IdempotencyKey
+from api.orders.schemas import OrderAnswer
 from api.services import db, services
 
 blueprint = Blueprint("payments", __name__, "Money for orders.")
@@ -38,6 +39,13 @@ class PaymentAnswer(Schema):
     created_at = fields.DateTime(required=True)
 
 
+class NewRefund(Schema):
+    """How much goes back; all of it unless an amount is named."""
+
+    amount = money(load_default=None, allow_none=True)
+    note = Text(least=0, most=255, load_default=None, allow_none=True)
+
+
 @blueprint.route("/orders/<id:order_id>/payments", methods=["POST"])
 @signed_in
 @blueprint.arguments(IdempotencyKey, location="headers")
@@ -49,7 +57,27 @@ def pay(once: dict[str, Any], wanted: dict[str, Any], order_id: int) -> str:
     if procedure is None:
         refuse({"method": [f"Pay by one of: {', '.join(PROCEDURES)}."]})
     document = db.document(
-        procedure, actor(), once["key"], order_id, wanted["amount"], idempotent=True
+        procedure, session(), once["key"], order_id, wanted["amount"], idempotent=True
+    )
+    services().waker.wake("mail")
+    return document
+
+
+@blueprint.route("/orders/<id:order_id>/refunds", methods=["POST"])
+@staff("payments.update")
+@blueprint.arguments(IdempotencyKey, location="headers")
+@blueprint.arguments(NewRefund)
+@blueprint.response(201, OrderAnswer)
+def refund(once: dict[str, Any], wanted: dict[str, Any], order_id: int) -> str:
+    """Give money of an order back; an order whose money is all back moves on."""
+    document = db.document(
+        "payment_refund",
+        session(),
+        once["key"],
+        order_id,
+        wanted["amount"],
+        wanted["note"],
+        idempotent=True,
     )
     services().waker.wake("mail")
     return document

@@ -16,7 +16,8 @@ blueprint = Blueprint("platform", __name__, "Health and readiness.")
 APPLIED = (
     "SELECT (SELECT COUNT(*) FROM store_migrations.runs) > 0"
     " AND NOT EXISTS (SELECT 1 FROM store_migrations.schema_files WHERE finished_at IS NULL)"
-    " AS migrations, CONVERT_TZ('2020-01-01', 'UTC', 'Europe/Sofia') IS NOT NULL AS time_zones"
+    " AS migrations, CONVERT_TZ('2020-01-01', 'UTC', 'Europe/Sofia') IS NOT NULL AS time_zones,"
+    " newest_partition, is_next_month_there FROM audit_partition_state"
 )
 
 
@@ -30,6 +31,11 @@ class ReadyAnswer(HealthAnswer):
     """Each thing that serving needs, and whether it is there."""
 
     checks = fields.Dict(keys=fields.String(), values=fields.Boolean(), required=True)
+    warnings = fields.List(
+        fields.String(),
+        required=True,
+        metadata={"description": "What serves today and must be looked after."},
+    )
 
 
 @blueprint.route("/health")
@@ -46,14 +52,16 @@ def health() -> Row:
 @blueprint.response(200, ReadyAnswer)
 def ready() -> Response:
     """Tell whether MySQL, Redis, migrations and time zones are there."""
-    checks = {**_database(), "redis": _redis()}
+    warnings: list[str] = []
+    checks = {**_database(warnings), "redis": _redis()}
     is_ready = all(checks.values())
-    body = {"status": "ready" if is_ready else "not_ready", "checks": checks}
+    status = "ready" if is_ready else "not_ready"
+    body = {"status": status, "checks": checks, "warnings": warnings}
     headers = None if is_ready else {"Retry-After": "2"}
     return answer(body, 200 if is_ready else 503, headers)
 
 
-def _database() -> dict[str, bool]:
+def _database(warnings: list[str]) -> dict[str, bool]:
     names = ("migrations", "time_zones")
     try:
         row = db.rows(APPLIED)[0]
@@ -62,6 +70,9 @@ def _database() -> dict[str, bool]:
     except Exception:
         # It answers, but knows neither our tables nor our login.
         return {"database": True, **dict.fromkeys(names, False)}
+    if not row["is_next_month_there"]:
+        newest = row["newest_partition"] or "none"
+        warnings.append(f"The audit has no partition for next month; its newest is {newest}.")
     return {"database": True, **{name: bool(row[name]) for name in names}}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from api.http.auth import actor, signed_in
+from api.http.auth import session, signed_in
 from api.http.blueprint import Blueprint
 from api.profiles.schemas import Address, AddressAnswer, AddressesAnswer
 from api.services import db
@@ -23,7 +23,7 @@ ADDRESSES = reads.View(
 @blueprint.response(200, AddressesAnswer)
 def addresses() -> Row:
     """List the addresses in the book."""
-    return {"items": reads.owned(db, ADDRESSES, actor()).rows("id")}
+    return {"items": reads.owned(db, ADDRESSES, session()).rows("id")}
 
 
 @blueprint.route("/addresses", methods=["POST"])
@@ -32,7 +32,7 @@ def addresses() -> Row:
 @blueprint.response(201, AddressAnswer)
 def add_address(wanted: dict[str, Any]) -> Row:
     """Add an address to the book."""
-    return db.call("address_create", actor(), wanted)[0]
+    return db.call("address_create", session(), wanted)[0]
 
 
 @blueprint.route("/addresses/<id:address_id>", methods=["DELETE"])
@@ -40,4 +40,4 @@ def add_address(wanted: dict[str, Any]) -> Row:
 @blueprint.response(204)
 def remove_address(address_id: int) -> None:
     """Take an address out of the book; orders keep it."""
-    db.call("address_remove", actor(), address_id)
+    db.call("address_remove", session(), address_id)

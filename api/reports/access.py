@@ -8,7 +8,7 @@ from typing import Any, cast
 
 from flask import current_app
 
-from api.http.auth import actor
+from api.http.auth import session
 from api.http.problems import problem
 from api.services import db, services
 from core.db import Problem, reads
@@ -21,7 +21,6 @@ from core.reports.snapshot import QueryError, Snapshot
 
 LOG = logging.getLogger("storekeeper.reports")
 KEY = "storekeeper.reports"
-HELD = "SELECT permission_code FROM actor_permissions WHERE user_id = %s"
 
 
 def library() -> Library:
@@ -38,7 +37,14 @@ def _register(entries: list[Entry]) -> None:
     """Make the reports and their permissions known to the database."""
     for entry in entries:
         try:
-            db.call("report_register", entry.id, entry.permission, entry.title, idempotent=True)
+            db.call(
+                "report_register",
+                services().config.api_session,
+                entry.id,
+                entry.permission,
+                entry.title,
+                idempotent=True,
+            )
         except Problem as refused:
             if refused.status == 503:
                 raise
@@ -56,17 +62,16 @@ def entries() -> Mapping[str, Entry]:
 def visible() -> list[Entry]:
     """The reports that the caller may see."""
     found = entries().values()
-    held = {row["permission_code"] for row in db.rows(HELD, (actor(),))}
+    held = reads.held(db, session())
     return [entry for entry in found if entry.permission in held]
 
 
 def report(report_id: str) -> Report:
     """A report that the caller may see and that can be used."""
     entry = entries().get(report_id)
+    reads.require(db, session(), entry.permission if entry else None)
     if entry is None:
         raise problem("not_found", f"There is no report {report_id!r}.")
-    if not reads.permitted(db, actor(), entry.permission):
-        raise problem("forbidden", f"You need the permission {entry.permission}.")
     if isinstance(entry, Broken):
         raise as_problem(entry.error)
     return entry

@@ -7,7 +7,7 @@ from typing import Any
 
 from flask import Response, send_file
 
-from api.http.auth import actor, signed_in
+from api.http.auth import session, signed_in
 from api.http.lists import listed
 from api.http.problems import problem
 from api.reports import access, schemas
@@ -53,7 +53,7 @@ def export_report(wanted: dict[str, Any], report_id: str) -> Row:
         raise access.as_problem(error) from error
     filters = {each.name: asked.values[each.name] for each in found.filters}
     parameters = {"filters": filters, "group_by": wanted["group_by"]}
-    rows = db.call("export_request", actor(), found.id, wanted["format"], parameters)
+    rows = db.call("export_request", session(), found.id, wanted["format"], parameters)
     services().waker.wake("exports")
     return _document(rows[0])
 
@@ -64,7 +64,7 @@ def export_report(wanted: dict[str, Any], report_id: str) -> Row:
 @blueprint.response(200, schemas.ExportsAnswer)
 def exports(query: dict[str, Any]) -> Row:
     """List own files, newest first."""
-    page = listed(reads.owned(db, MINE, actor()), query)
+    page = listed(reads.owned(db, MINE, session()), query)
     return {**page, "items": [_document(row) for row in page["items"]]}
 
 
@@ -81,7 +81,7 @@ def export(export_id: int) -> Row:
 @blueprint.response(200, schemas.ExportAnswer)
 def cancel(export_id: int) -> Row:
     """Stop making a file."""
-    return _document(db.call("export_cancel", actor(), export_id)[0])
+    return _document(db.call("export_cancel", session(), export_id)[0])
 
 
 @blueprint.route("/exports/<id:export_id>/file")
@@ -107,7 +107,7 @@ def file(export_id: int) -> Response:
 
 
 def _mine(export_id: int) -> Row:
-    return reads.owned(db, MINE, actor()).one(export_id)
+    return reads.owned(db, MINE, session()).one(export_id)
 
 
 def _document(row: Row) -> Row:

@@ -6,7 +6,7 @@ from typing import Any
 
 from marshmallow import Schema, fields
 
-from api.http.auth import actor, staff
+from api.http.auth import session, staff
 from api.http.blueprint import Blueprint
 from api.http.fields import Text
 from api.services import db
@@ -57,8 +57,9 @@ class SettingChange(Schema):
 @blueprint.response(200, SettingsAnswer)
 def settings() -> Row:
     """List the settings."""
-    reads.require(db, actor(), "settings.read")
-    rows = reads.public(db, SETTINGS).rows("subsystem_code, setting_code")
+    rows = reads.staff(db, SETTINGS, session(), "settings.read").rows(
+        "subsystem_code, setting_code"
+    )
     return {"items": [_renamed(row) for row in rows]}
 
 
@@ -68,8 +69,7 @@ def settings() -> Row:
 @blueprint.response(200, SettingAnswer)
 def change(wanted: dict[str, Any], setting_code: str) -> Row:
     """Change a setting."""
-    db.call("setting_update", actor(), setting_code, wanted["value"])
-    return _renamed(reads.public(db, SETTINGS).one(setting_code))
+    return _renamed(db.call("setting_update", session(), setting_code, wanted["value"])[0])
 
 
 def _renamed(row: Row) -> Row:

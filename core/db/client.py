@@ -58,6 +58,10 @@ class Database:
         """Run one SELECT and return its rows; `seconds` is the time that it may take."""
         return self._perform(sql, params, repeatable=True, seconds=seconds).rows()
 
+    def tuples(self, sql: str) -> list[tuple[Any, ...]]:
+        """Run one SELECT that takes no arguments and return its rows without names."""
+        return self._perform(sql, (), repeatable=True).values
+
     def _perform(
         self, sql: str, args: Sequence[Any], *, repeatable: bool, seconds: float | None = None
     ) -> Answer:

@@ -1,7 +1,7 @@
--- actor_permissions: what each user may do through its roles.
+-- actor_permissions: what each user may do through its roles; twice, if two of them say so.
 CREATE OR REPLACE DEFINER = 'store_owner'@'localhost' SQL SECURITY DEFINER
 VIEW actor_permissions AS
-SELECT DISTINCT
+SELECT
     ur.user_id,
     rp.permission_code
 FROM user_roles AS ur

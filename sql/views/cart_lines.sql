@@ -14,7 +14,7 @@ SELECT
     v.price_amount * i.item_qty AS line_total_amount,
     ROUND(v.price_amount * i.item_qty * p.tax_rate / 100, 2) AS tax_amount,
     (
-        SELECT SUM(s.on_hand_qty - s.reserved_qty)
+        SELECT CAST(SUM(s.on_hand_qty - s.reserved_qty) AS SIGNED)
         FROM stock AS s
         WHERE s.variant_id = i.variant_id
     ) AS available_qty,

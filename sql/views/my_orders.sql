@@ -1,5 +1,5 @@
 -- my_orders: the orders of a user in a row each.
-CREATE OR REPLACE DEFINER = 'store_owner'@'localhost' SQL SECURITY DEFINER
+CREATE OR REPLACE ALGORITHM = MERGE DEFINER = 'store_owner'@'localhost' SQL SECURITY DEFINER
 VIEW my_orders AS
 SELECT
     o.user_id AS owner_id,
@@ -21,5 +21,5 @@ SELECT
     o.updated_at,
     o.version
 FROM orders AS o
-WHERE o.is_frozen;
+WHERE o.placed_at IS NOT NULL;
 GRANT SELECT ON my_orders TO store_api;

@@ -1,5 +1,7 @@
 -- staff_orders: orders in a row each, with their customer, and money that is owed back.
-CREATE OR REPLACE DEFINER = 'store_owner'@'localhost' SQL SECURITY DEFINER
+-- One table and no join: the server walks the index of the order and stops after a page.
+-- An order is placed once it has a time, which the indexes hold.
+CREATE OR REPLACE ALGORITHM = MERGE DEFINER = 'store_owner'@'localhost' SQL SECURITY DEFINER
 VIEW staff_orders AS
 SELECT
     o.order_id AS id,
@@ -24,11 +26,19 @@ SELECT
     IF(
         o.pay_until_at IS NULL,
         GREATEST(
-            o.captured_amount - o.refunded_amount - IF(s.is_covered, o.total_amount, 0), 0.00
+            o.captured_amount - o.refunded_amount - IF(
+                (
+                    SELECT s.is_covered
+                    FROM order_statuses AS s
+                    WHERE s.order_status_code = o.order_status_code
+                ),
+                o.total_amount,
+                0
+            ),
+            0.00
         ),
         0.00
     ) AS refund_owed
 FROM orders AS o
-INNER JOIN order_statuses AS s ON o.order_status_code = s.order_status_code
-WHERE o.is_frozen;
+WHERE o.placed_at IS NOT NULL;
 GRANT SELECT ON staff_orders TO store_api;

@@ -1,5 +1,5 @@
 -- staff_products: products of every status as staff see them.
-CREATE OR REPLACE DEFINER = 'store_owner'@'localhost' SQL SECURITY DEFINER
+CREATE OR REPLACE ALGORITHM = MERGE DEFINER = 'store_owner'@'localhost' SQL SECURITY DEFINER
 VIEW staff_products AS
 SELECT
     p.product_id,
@@ -23,8 +23,45 @@ SELECT
         FROM product_images AS i
         WHERE i.product_id = p.product_id
     ) AS images,
-    (SELECT o.options FROM product_option_list AS o WHERE o.product_id = p.product_id) AS options,
-    (SELECT v.variants FROM product_variants AS v WHERE v.product_id = p.product_id) AS variants,
+    (
+        SELECT JSON_EXTRACT(CONCAT('[', COALESCE(GROUP_CONCAT(
+            JSON_OBJECT(
+                'name', o.name,
+                'values', (
+                    SELECT JSON_EXTRACT(CONCAT('[', GROUP_CONCAT(
+                        JSON_QUOTE(w.value) ORDER BY w.value_no SEPARATOR ','
+                    ), ']'), '$')
+                    FROM product_option_values AS w
+                    WHERE w.product_id = o.product_id AND w.option_no = o.option_no
+                )
+            )
+            ORDER BY o.option_no SEPARATOR ','
+        ), ''), ']'), '$')
+        FROM product_options AS o
+        WHERE o.product_id = p.product_id
+    ) AS options,
+    (
+        SELECT JSON_EXTRACT(CONCAT('[', GROUP_CONCAT(
+            JSON_OBJECT(
+                'id', v.variant_id,
+                'sku', v.sku,
+                'price', CAST(v.price_amount AS CHAR),
+                'values', JSON_EXTRACT(v.option_values, '$'),
+                'label', v.label,
+                'barcode', v.barcode,
+                'is_sold', JSON_EXTRACT(IF(v.is_sold, 'true', 'false'), '$'),
+                'image', (SELECT MIN(i.path) FROM product_images AS i WHERE i.variant_id = v.variant_id),
+                'available', (
+                    SELECT COALESCE(SUM(k.on_hand_qty - k.reserved_qty), 0)
+                    FROM stock AS k
+                    WHERE k.variant_id = v.variant_id
+                )
+            )
+            ORDER BY v.position SEPARATOR ','
+        ), ']'), '$')
+        FROM variants AS v
+        WHERE v.product_id = p.product_id
+    ) AS variants,
     (
         SELECT COALESCE(SUM(k.on_hand_qty - k.reserved_qty), 0)
         FROM stock AS k

@@ -16,8 +16,16 @@ from tests.support.shop import Person, Shop
 
 @pytest.fixture(scope="session")
 def config(stack_env: dict[str, str]) -> Config:
-    """The configuration of this run: quick hashes, and no limits but where a test sets them."""
-    return replace(Config.from_environment(stack_env), bcrypt_rounds=4, rate_limits=False)
+    """The configuration of this run: no limits but where a test sets them."""
+    return replace(Config.from_environment(stack_env), rate_limits=False)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_passwords(shop: Shop) -> None:
+    """Nobody waits for a new password: the cost that root may set is below what staff may."""
+    shop.admin.execute(
+        "UPDATE settings SET min_value = 4, value = '4' WHERE setting_code = 'password_cost'"
+    )
 
 
 @pytest.fixture(scope="session")

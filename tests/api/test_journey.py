@@ -17,7 +17,7 @@ def test_a_visitor_becomes_a_customer_and_pays(guest: Caller, shop: Shop, admin:
     guest.headers["Authorization"] = f"Bearer {login['access_token']}"
     guest.fill_cart({product: 2})
     refused(guest.post("/orders", ORDER, guest.once()), "email_not_verified", 403)
-    token = shop.verification_token(Person(user["id"], user["email"]))
+    token = shop.verification_token(Person(user["id"], user["email"], ""))
     assert guest.post("/users/verify", {"token": token}).get_json()["verified"] is True
     refused(guest.post("/users/verify", {"token": token}), "token_invalid", 422, "token")
 

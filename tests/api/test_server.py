@@ -61,7 +61,6 @@ def served(stack_env: dict[str, str], tmp_path_factory: pytest.TempPathFactory) 
         **os.environ,
         **stack_env,
         "STORE_PORT": str(port),
-        "STORE_BCRYPT_ROUNDS": "4",
         "STORE_LOG_FILE": str(log),
     }
     command = [sys.executable, "-m", "api.server"]

@@ -76,7 +76,11 @@ BEGIN
         DECLARE CONTINUE HANDLER FOR 1062
         UPDATE cart_items
         SET item_qty = item_qty + p_quantity
-        WHERE cart_id = v_cart_id AND variant_id = v_variant_id AND choices_hash = '';
+        WHERE
+            cart_id = v_cart_id
+            AND variant_id = v_variant_id
+            -- Sixteen zero bytes, which '' alone equals only where an index is used.
+            AND choices_hash = CAST('' AS BINARY(16));
 
         INSERT INTO cart_items (cart_id, variant_id, item_qty)
         VALUES (v_cart_id, v_variant_id, p_quantity);

@@ -2,7 +2,7 @@
 -- Route:   PATCH /settings/{setting_code}
 -- Fails:   unauthenticated, forbidden, not_found, validation_failed
 -- Locks:   the setting
--- Returns: one row: setting_code, value_type, value, min_value, max_value, description, version
+-- Returns: one row: setting_code, subsystem_code, value_type, value, min_value, max_value, description, version
 DROP PROCEDURE IF EXISTS setting_update;
 DELIMITER $$
 CREATE DEFINER = 'store_owner'@'localhost' PROCEDURE setting_update (
@@ -32,6 +32,7 @@ BEGIN
 
     SELECT
         setting_code,
+        subsystem_code,
         value_type,
         value,
         min_value,

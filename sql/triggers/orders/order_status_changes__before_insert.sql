@@ -81,6 +81,7 @@ BEGIN
                 SELECT m.price_amount
                 FROM shipping_methods AS m
                 WHERE m.shipping_method_code = v_shipping_method_code AND m.is_offered
+                LOCK IN SHARE MODE
             ))
         INTO v_line_count, v_subtotal, v_discount, v_tax, v_shipping
         FROM order_lines AS l

@@ -73,6 +73,12 @@ BEGIN
                 'Payment ', NEW.payment_id, ' is of ', v_amount, ', not ', NEW.amount, '.'
             ));
         END IF;
+        -- A second attempt may have been faster.
+        IF v_captured_sign = 1 AND v_was_frozen AND v_to_status IS NULL THEN
+            CALL fail('order_not_payable', CONCAT(
+                'Order ', NEW.order_id, ' no longer waits for money.'
+            ));
+        END IF;
         SET NEW.provider_transaction_id = IF(
             v_captured_sign = 1, NEW.payment_id, CONCAT(NEW.order_id, '/', NEW.seq)
         );

@@ -36,7 +36,12 @@ def shelf(shop: Shop) -> dict[str, Any]:
 
 def test_product_has_the_shape_of_the_contract(guest: Caller, shelf: dict[str, Any]) -> None:
     item = guest.get(f"/products?category={shelf['parent']}&sort=id").get_json()["items"][0]
-    assert item == guest.get(f"/products/{shelf['cup']}").get_json()
+    detail = guest.get(f"/products/{shelf['cup']}").get_json()
+    assert detail.pop("options") == []
+    (variant,) = detail.pop("variants")
+    assert item == detail
+    assert (variant["price"], variant["available"], variant["values"]) == ("5.00", 3, {})
+    assert item["price_max"] == "5.00"
     assert item["price"] == item["current_price"] == "5.00"
     assert item["available"] == 3
     assert item["category"]["slug"] == shelf["parent"]
@@ -96,7 +101,7 @@ def test_a_raw_update_drops_cached_lists(guest: Caller, shelf: dict[str, Any], s
     path = f"/products?category={shelf['parent']}&sort=id"
     guest.get(path)
     shop.admin.execute(
-        "UPDATE products SET price_amount = 6.66 WHERE product_id = %s", shelf["cup"]
+        "UPDATE variants SET price_amount = 6.66 WHERE product_id = %s", shelf["cup"]
     )
     assert guest.get(path).get_json()["items"][0]["price"] == "6.66"
 
@@ -180,3 +185,77 @@ def test_categories_form_a_tree(guest: Caller, admin: Caller, shop: Shop) -> Non
     assert leaf["parent_id"] == root["id"]
     tree = {each["slug"]: each for each in guest.get("/categories").get_json()["items"]}
     assert [each["slug"] for each in tree[root["slug"]]["children"]] == [leaf["slug"]]
+
+
+def with_sizes(admin: Caller, shop: Shop) -> dict[str, Any]:
+    """A product in two sizes of which the larger costs more."""
+    made = admin.post("/products", new_product(shop))
+    path = f"/products/{made.get_json()['id']}"
+    options = {"options": [{"name": "Size", "values": ["S", "M"]}]}
+    sized = admin.call("PUT", f"{path}/options", options, {"If-Match": made.headers["ETag"]})
+    assert sized.status_code == 200, sized.text
+    variant = {"sku": unique("sku"), "price": "12.00", "values": {"Size": "M"}}
+    added = admin.post(f"{path}/variants", variant, {"If-Match": sized.headers["ETag"]})
+    assert added.status_code == 201, added.text
+    found: dict[str, Any] = added.get_json()
+    return found
+
+
+def test_a_product_is_shown_with_its_variants(admin: Caller, guest: Caller, shop: Shop) -> None:
+    product = with_sizes(admin, shop)
+    shown = guest.get(f"/products/{product['id']}").get_json()
+    assert shown["options"] == [{"name": "Size", "values": ["S", "M"]}]
+    assert [each["values"] for each in shown["variants"]] == [{"Size": "S"}, {"Size": "M"}]
+    assert (shown["price"], shown["price_max"]) == ("9.99", "12.00")
+    for variant, pieces in zip(shown["variants"], (3, 4), strict=True):
+        shop.receive(variant["id"], pieces)
+    shown = guest.get(f"/products/{product['id']}").get_json()
+    assert shown["available"] == 7
+    assert [each["available"] for each in shown["variants"]] == [3, 4]
+    path = f"/products?category={product['category']['slug']}"
+    for _ in range(2):
+        assert [each["available"] for each in guest.get(path).get_json()["items"]] == [7]
+
+
+def test_a_variant_changes_under_the_version_of_its_product(admin: Caller, shop: Shop) -> None:
+    product = with_sizes(admin, shop)
+    path = f"/variants/{product['variants'][1]['id']}"
+    changed = admin.patch(path, {"is_sold": False}, {"If-Match": f'"{product["version"]}"'})
+    assert changed.get_json()["variants"][1]["is_sold"] is False
+    assert changed.get_json()["price_max"] == "9.99"
+    late = admin.patch(path, {"price": "1.00"}, {"If-Match": f'"{product["version"]}"'})
+    refused(late, "precondition_failed", 412)
+
+
+def test_values_that_the_options_do_not_have__validation_failed(admin: Caller, shop: Shop) -> None:
+    product = with_sizes(admin, shop)
+    etag = {"If-Match": f'"{product["version"]}"'}
+    path = f"/products/{product['id']}/variants"
+    for values in ({}, {"Size": "XL"}, {"Colour": "red"}):
+        body = {"sku": unique("sku"), "price": "1.00", "values": values}
+        refused(admin.post(path, body, etag), "validation_failed", 422, "values")
+    again = {"sku": unique("sku"), "price": "1.00", "values": {"Size": "M"}}
+    refused(admin.post(path, again, etag), "variant_exists", 409)
+
+
+def test_whose_session_has_ended_sees_what_guests_see(customer: Caller, shop: Shop) -> None:
+    shown, hidden = shop.product(), shop.product(status="draft")
+    assert customer.post("/users/logout").status_code == 200
+    assert customer.get(f"/products/{shown}").status_code == 200
+    assert customer.get("/products").status_code == 200
+    refused(customer.get(f"/products/{hidden}"), "not_found", 404)
+    refused(customer.get("/cart"), "unauthenticated", 401)
+
+
+def test_pictures_come_in_their_order(guest: Caller, shop: Shop) -> None:
+    product = shop.product()
+    for position, name in ((2, "b"), (1, "c"), (3, "a")):
+        shop.admin.execute(
+            "INSERT INTO product_images (product_id, path, alt, position) VALUES (%s, %s, %s, %s)",
+            product,
+            f"{unique(name)}.png",
+            name,
+            position,
+        )
+    shown = guest.get(f"/products/{product}").get_json()
+    assert [each["alt"] for each in shown["images"]] == ["c", "b", "a"]

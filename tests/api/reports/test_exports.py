@@ -29,9 +29,9 @@ def finish(shop: Shop, tmp_path: Path) -> Callable[[int, bytes], None]:
             export_id,
         )
         token = f"{export_id:036d}"
-        assert shop.worker.call("export_claim", token)[0]["export_id"] == export_id
+        assert shop.work("export_claim", token)[0]["export_id"] == export_id
         (folder / "made.csv").write_bytes(content)
-        shop.worker.call("export_finish", export_id, token, 1, "made.csv", len(content))
+        shop.work("export_finish", export_id, token, 1, "made.csv", len(content))
 
     return done
 

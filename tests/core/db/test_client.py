@@ -28,11 +28,12 @@ def db(stack: Stack) -> Database:
 def test_the_session_is_as_every_session_should_be(db: Database) -> None:
     row = db.rows(
         "SELECT @@autocommit AS autocommit, @@time_zone AS zone, @@collation_connection AS"
-        " collation, @@sql_mode AS mode FROM country_list LIMIT 1"
+        " collation, @@sql_mode AS mode, @@group_concat_max_len AS longest FROM country_list LIMIT 1"
     )[0]
     assert (row["autocommit"], row["zone"]) == (1, "+00:00")
     assert row["collation"] == "utf8mb4_unicode_ci"
     assert "TRADITIONAL" in row["mode"]
+    assert row["longest"] == 16_777_216
 
 
 def test_refusals_arrive_with_code_field_and_rows(db: Database, shop: Shop) -> None:
@@ -122,7 +123,14 @@ def test_a_refusal_on_the_way_to_a_document_keeps_its_rows(db: Database, shop: S
     shop.fill_cart(person, {product: 1})
     with pytest.raises(Problem) as found:
         db.document(
-            "order_place", person.id, new_key(), None, ADDRESS, "standard", None, idempotent=True
+            "order_place",
+            person.session,
+            new_key(),
+            None,
+            ADDRESS,
+            "standard",
+            None,
+            idempotent=True,
         )
     assert found.value.code == "insufficient_stock"
     assert [row["product_id"] for row in found.value.extra["items"]] == [product]

@@ -55,12 +55,19 @@ BEGIN
     ORDER BY order_id;
 
     -- The triggers of the entries lock payments, so that the ids are fetched first.
+    -- By the order: fresh statistics know nothing of the payments just made.
     UPDATE staged_orders AS s
-    LEFT JOIN payments AS c ON s.order_id = c.order_id AND c.payment_method_code = 'coupon'
-    LEFT JOIN payments AS h ON s.order_id = h.order_id AND h.payment_method_code = 'history'
     SET
-        s.coupon_payment_id = c.payment_id,
-        s.history_payment_id = h.payment_id
+        s.coupon_payment_id = (
+            SELECT MIN(IF(p.payment_method_code = 'coupon', p.payment_id, NULL))
+            FROM payments AS p FORCE INDEX (ix_payments__order_id)
+            WHERE p.order_id = s.order_id
+        ),
+        s.history_payment_id = (
+            SELECT MIN(IF(p.payment_method_code = 'history', p.payment_id, NULL))
+            FROM payments AS p FORCE INDEX (ix_payments__order_id)
+            WHERE p.order_id = s.order_id
+        )
     WHERE s.source_code = p_source_code AND s.batch_no = p_batch_no;
 
     INSERT INTO payment_entries (
