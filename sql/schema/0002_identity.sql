@@ -195,7 +195,7 @@ COMMENT 'Hashes of the secrets by which somebody acts for a session (access) or 
 CREATE TABLE email_verifications (
     email_verification_id BIGINT UNSIGNED NOT NULL AUTO_INCREMENT,
     user_id BIGINT UNSIGNED NOT NULL,
-    token_hash CHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    token_hash CHAR(64) COLLATE utf8mb4_bin NOT NULL,
     expires_at DATETIME(6) NOT NULL,
     used_at DATETIME(6) NULL,
     created_at DATETIME(6) NOT NULL DEFAULT (UTC_TIMESTAMP(6)),
@@ -211,7 +211,7 @@ ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci
 COMMENT 'Links by which an e-mail address is verified: single use, expiring.';
 
 CREATE TABLE captchas (
-    captcha_id CHAR(32) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    captcha_id CHAR(32) COLLATE utf8mb4_bin NOT NULL,
     answer VARCHAR(16) NOT NULL,
     client_address VARCHAR(45) NOT NULL,
     expires_at DATETIME(6) NOT NULL,
