@@ -64,6 +64,6 @@ def _variant(found: dict[str, Any], options: list[str]) -> dict[str, Any]:
     }
 
 
-def open_ended(row: Row, currency: str) -> str:
+def open_ended(row: Row, currency: str) -> bytes:
     """The JSON of an item up to where its availability goes."""
-    return dumps(item(row, currency)).decode()[:-1] + ',"available":'
+    return dumps(item(row, currency))[:-1] + b',"available":'

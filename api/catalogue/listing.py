@@ -76,7 +76,7 @@ class Listing:
             time.time() + seconds,
             tuple(row["product_id"] for row in rows),
             tuple(items.open_ended(row, currency) for row in rows),
-            "]," + dumps(page).decode()[1:],
+            b"}]," + dumps(page)[1:],
         )
         return entry, [row["available"] for row in rows]
 
@@ -95,8 +95,9 @@ class Listing:
 
 
 def _body(entry: Entry, available: list[int]) -> Response:
-    parts = [f"{head}{count}}}" for head, count in zip(entry.heads, available, strict=True)]
-    return answer('{"items":[' + ",".join(parts) + entry.tail)
+    counts = [b"%d" % count for count in available]
+    items = [head + count for head, count in zip(entry.heads, counts, strict=True)]
+    return answer(b'{"items":[' + b"},".join(items) + (entry.tail if items else entry.tail[1:]))
 
 
 @lru_cache(maxsize=4096)
