@@ -46,14 +46,21 @@ class Answer:
         return value if isinstance(value, str) else bytes(value).decode()
 
 
-def run(connection: CMySQLConnection, sql: str, args: Sequence[Any], answer: Answer) -> None:
+def run(
+    connection: CMySQLConnection,
+    sql: str,
+    args: Sequence[Any],
+    answer: Answer,
+    is_raw: bool = False,
+) -> None:
     """Send one statement and walk all its results; the first result set goes into `answer`.
 
     What came before an error stays there: a refusal may follow the rows that explain it.
+    Raw values are the bytes that the server sent.
     """
     server = native(connection)
     # The connector's own cmd_query() describes every column at length before it returns.
-    server.query(compose(connection, sql, args), query_attrs=[])
+    server.query(compose(connection, sql, args), raw=is_raw, query_attrs=[])
     while True:
         if server.have_result_set:
             names = [column[COLUMN_NAME] for column in server.fetch_fields()]
