@@ -9,26 +9,30 @@ import time
 from dataclasses import dataclass
 from typing import Any
 
-from benchmarks.buyer import SHIPPED_BY, Baskets, Way, addresses
-from benchmarks.database import Admin, Bare
+from benchmarks.buyer import SHIPPED_BY, STAFF, Baskets, Way, addresses
+from benchmarks.database import Bare
+from benchmarks.running_shop import RunningShop
 
 STOCK = 1_000_000
-ADMIN = "SELECT user_id FROM users WHERE email = 'admin@storekeeper.example'"
-USER = "SELECT user_id FROM users WHERE email = %s"
-PRODUCTS = "SELECT product_id FROM product_cards WHERE is_sold ORDER BY product_id"
+# Products that a client need not choose a variant of.
+PRODUCTS = (
+    "SELECT p.product_id, v.variant_id FROM products AS p"
+    " INNER JOIN sellable_variants AS v ON p.product_id = v.product_id"
+    " WHERE p.variant_count = 1 ORDER BY p.product_id"
+)
 PLACED = "SELECT COUNT(*) FROM orders WHERE NOT is_imported"
 
 
 @dataclass(frozen=True)
 class Calls:
-    """The statements of one customer; what proves who acts is the first argument of each."""
+    """The statements of one customer; the secret of a session is the first argument of each."""
 
-    customer: int
-    staff: int
+    customer: str
+    staff: str
 
     def add(self, product_id: int) -> tuple[str, tuple[Any, ...]]:
         """One piece into the cart."""
-        return "CALL cart_item_add(%s, NULL, %s, '1')", (self.customer, product_id)
+        return "CALL cart_item_add(%s, NULL, %s, NULL, '1')", (self.customer, product_id)
 
     def place(self, key: str, address: dict[str, str]) -> tuple[str, tuple[Any, ...]]:
         """Order the cart."""
@@ -46,18 +50,19 @@ class Calls:
         return "CALL order_status_set(%s, %s, %s, NULL)", (self.staff, order["id"], status)
 
 
-def calls_of(admin: Admin, email: str) -> Calls:
+def calls_of(shop: RunningShop, email: str) -> Calls:
     """The calls of a customer of the demo shop."""
-    return Calls(admin.value(USER, email), admin.value(ADMIN))
+    customer, staff = (shop.admin.session(each, shop.password) for each in (email, STAFF))
+    return Calls(customer, staff)
 
 
-def products_in_stock(admin: Admin) -> list[int]:
-    """All products that are sold, with so many pieces that none runs short."""
-    staff = admin.value(ADMIN)
-    products = [int(row[0]) for row in admin.rows(PRODUCTS)]
-    for product in products:
-        admin.call("stock_move", staff, product, str(STOCK), "receipt", "benchmark")
-    return products
+def products_in_stock(shop: RunningShop) -> list[int]:
+    """All products that are sold as they are, with so many pieces that none runs short."""
+    staff = shop.admin.session(STAFF, shop.password)
+    goods = shop.admin.rows(PRODUCTS)
+    for _, variant_id in goods:
+        shop.admin.call("stock_entry_add", staff, variant_id, None, STOCK, "receipt", "benchmark")
+    return [int(product_id) for product_id, _ in goods]
 
 
 @dataclass

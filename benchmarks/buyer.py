@@ -34,6 +34,11 @@ class Way:
     knows_addresses: bool = False
 
     @property
+    def mails(self) -> int:
+        """Order placed, payment received; on its way, where it is shipped."""
+        return 2 + self.is_shipped
+
+    @property
     def text(self) -> str:
         """What one checkout consists of."""
         parts = ["POST /checkout with Bobi" if self.is_express else "3 x add to cart, order, Bobi"]

@@ -10,11 +10,10 @@ from typing import Any
 from urllib.parse import urlencode
 
 from benchmarks import history
-from benchmarks.bare_checkout import ADMIN
-from benchmarks.buyer import BASE
+from benchmarks.buyer import BASE, STAFF
 from benchmarks.clients import Crew, Failure
 from benchmarks.cpu import CORES
-from benchmarks.database import Admin, Bare
+from benchmarks.database import Bare
 from benchmarks.http import Channel, request
 from benchmarks.measure import Contender, Goal, alternate, ratio
 from benchmarks.stack import BenchmarkStack, Served, start
@@ -115,12 +114,12 @@ def statements_of(stack: BenchmarkStack, port: int, wanted: Sequence[str]) -> li
     return found
 
 
-def cache_for(admin: Admin, seconds: int) -> Callable[[], None]:
+def cache_for(stack: BenchmarkStack, seconds: int) -> Callable[[], None]:
     """Switch the cache of the list on or off, and wait until the API knows."""
-    actor = admin.value(ADMIN)
 
     def switch() -> None:
-        admin.call("setting_update", actor, "product_list_seconds", str(seconds))
+        staff = stack.admin.session(STAFF, stack.env["STORE_DEMO_PASSWORD"])
+        stack.admin.call("setting_update", staff, "product_list_seconds", str(seconds))
         time.sleep(SETTLE_SECONDS)
 
     return switch
@@ -132,9 +131,9 @@ def run(
     """Measure on a stack of its own."""
     with start(progress) as stack:
         progress(f"Adding {products:,} products.")
-        history.add_products(stack.env["STORE_OWNER_DATABASE_URL"], products)
+        history.add_products(stack.env, products)
         with stack.api() as api, stack.serving("benchmarks.empty:create_app", answers) as empty:
-            cache_for(stack.admin, 0)()
+            cache_for(stack, 0)()
             slugs = [row[0] for row in stack.admin.rows("SELECT slug FROM category_list")][:6]
             wanted = paths(slugs)
             pages = statements_of(stack, api.port, wanted)

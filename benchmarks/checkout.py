@@ -14,8 +14,6 @@ from benchmarks.measure import CLIENTS, Contender, alternate, part_goal, ratio
 from benchmarks.running_shop import RunningShop, running
 from ops.paths import ROOT
 
-# Order placed, payment received.
-MAILS = 2
 # Clients are the measurement, others are the rest of the machine.
 NOT_THE_SHOP = (CLIENTS, "others")
 
@@ -48,17 +46,17 @@ def bare_buyers(shop: RunningShop, baskets: Sequence[Baskets], way: Way) -> Crew
     names = emails(len(baskets))
     return Crew(
         [
-            BareBuyer(url, calls_of(shop.admin, email), basket, way)
+            BareBuyer(url, calls_of(shop, email), basket, way)
             for email, basket in zip(names, baskets, strict=True)
         ]
     )
 
 
-def contender(name: str, shop: RunningShop, crew: Crew) -> Contender:
+def contender(name: str, shop: RunningShop, crew: Crew, way: Way) -> Contender:
     """Rounds that end when the last mail of the last checkout is out."""
 
     def wait_for_mails(tally: Tally) -> None:
-        shop.wait_for_mails(MAILS * len(tally.latencies))
+        shop.wait_for_mails(way.mails * len(tally.latencies))
 
     return Contender(name, crew, shop.pids(), shop.admin, shop.empty_inbox, wait_for_mails)
 
@@ -73,13 +71,13 @@ def run(
 ) -> dict[str, Any]:
     """Measure on a shop of its own."""
     with running("checkout", ROOT, progress) as shop, ExitStack() as crews:
-        baskets = baskets_of(products_in_stock(shop.admin), clients, way.is_hot)
+        baskets = baskets_of(products_in_stock(shop), clients, way.is_hot)
         placed = shop.admin.value(PLACED)
         http = crews.enter_context(buyers(shop, baskets, way))
-        contenders = [contender("over HTTP", shop, http)]
+        contenders = [contender("over HTTP", shop, http, way)]
         if with_bare:
             bare = crews.enter_context(bare_buyers(shop, baskets, way))
-            contenders.append(contender("bare CALLs", shop, bare))
+            contenders.append(contender("bare CALLs", shop, bare, way))
         alternate(contenders, rounds, seconds, progress)
         progress("Checking every promise over all data.")
         found = shop.admin.value(PLACED) - placed

@@ -12,6 +12,7 @@ from core.db import pool
 from core.db.failures import CONSTRAINT, DRIVER_ERRORS, errno_of, message_of
 from core.db.statements import native
 from ops.database import connect
+from ops.demo.sessions import log_in, password_output
 
 CONFLICTS = {1213, 1205}
 TRIES = 6
@@ -105,6 +106,11 @@ class Admin:
                     cursor.fetchall()
                 if not cursor.nextset():
                     return
+
+    def session(self, email: str, password: str) -> str:
+        """The secret of a new session of somebody of the demo shop."""
+        output = password_output(self._connection, email, password)
+        return log_in(self._connection, email, output)
 
     def execute(self, sql: str) -> None:
         """Run a statement that answers nothing."""

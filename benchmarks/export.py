@@ -13,7 +13,7 @@ from statistics import median
 from typing import Any
 
 from benchmarks import history
-from benchmarks.bare_checkout import ADMIN
+from benchmarks.buyer import STAFF
 from benchmarks.cpu import CORES, shares
 from benchmarks.measure import Goal, part_goal, ratio
 from benchmarks.stack import BenchmarkStack, start
@@ -83,7 +83,7 @@ class Maker:
     """Starts the processes that are measured."""
 
     stack: BenchmarkStack
-    actor_id: int
+    session: str
     rows: int
 
     def child(self, *arguments: str) -> Run:
@@ -109,7 +109,7 @@ class Maker:
         """Ask for a file as the API would, and let the worker's code make it."""
         wanted = json.dumps({"filters": FILTERS, "group_by": None})
         admin = self.stack.admin
-        admin.call("export_request", self.actor_id, REPORT, form, wanted)
+        admin.call("export_request", self.session, REPORT, form, wanted)
         run = self.child("worker")
         state, rows, name, error = admin.rows(LAST)[0]
         if state != "done" or rows != self.rows:
@@ -121,9 +121,11 @@ class Maker:
 def run(rounds: int, rows: int, progress: Callable[[str], None]) -> dict[str, Any]:
     """Measure on a stack of its own."""
     with start(progress) as stack:
-        history.add_orders(stack.env["STORE_OWNER_DATABASE_URL"], rows, progress)
-        stack.admin.call("report_register", REPORT, "reports.sales", "Sales")
-        maker = Maker(stack, stack.admin.value(ADMIN), rows)
+        history.add_orders(stack.env, rows, progress)
+        worker = stack.env["STORE_WORKER_SESSION"]
+        stack.admin.call("report_register", worker, REPORT, "reports.sales", "Sales")
+        session = stack.admin.session(STAFF, stack.env["STORE_DEMO_PASSWORD"])
+        maker = Maker(stack, session, rows)
         book = str(stack.home / "ceiling.xlsx")
         ways = [
             Way("cursor, drained", lambda: maker.child("cursor")),

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -39,30 +40,28 @@ def products(count: int) -> list[dict[str, Any]]:
     return made
 
 
-def add_products(owner_url: str, count: int) -> None:
+def add_products(env: Mapping[str, str], count: int) -> None:
     """Fill the catalogue up."""
-    connection = connect(owner_url)
-    try:
-        source = Import(connection, SOURCE)
+    with _importing(env) as source:
         made = products(count)
         for at in range(0, count, 2_000):
             source.products(seed_rows("categories"), made[at : at + 2_000])
-    finally:
-        connection.close()
 
 
-def add_orders(owner_url: str, lines: int, progress: Callable[[str], None]) -> None:
+def add_orders(env: Mapping[str, str], lines: int, progress: Callable[[str], None]) -> None:
     """Bring in so many order lines, in delivered orders of twenty lines each."""
-    connection = connect(owner_url)
-    try:
-        source = Import(connection, SOURCE)
+    with _importing(env) as source:
         done = 0
         for batch in _batches(_orders(lines)):
             source.orders(batch)
             done += sum(len(order["lines"]) for order in batch)
             progress(f"History: {done:,} of {lines:,} lines.")
-    finally:
-        connection.close()
+
+
+@contextmanager
+def _importing(env: Mapping[str, str]) -> Iterator[Import]:
+    with closing(connect(env["STORE_OWNER_DATABASE_URL"])) as connection:
+        yield Import(connection, env["STORE_IMPORTER_SESSION"], SOURCE)
 
 
 def _orders(lines: int) -> Iterator[dict[str, Any]]:

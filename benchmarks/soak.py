@@ -9,7 +9,7 @@ from typing import Any
 
 from benchmarks.bare_checkout import products_in_stock
 from benchmarks.buyer import Way
-from benchmarks.checkout import MAILS, baskets_of, buyers
+from benchmarks.checkout import baskets_of, buyers
 from benchmarks.clients import Shift, Tally
 from benchmarks.database import Admin
 from benchmarks.measure import percentiles_of
@@ -66,14 +66,14 @@ def run(
 ) -> list[str]:
     """Print what each minute brought; violations of the promises at the end."""
     with running("soak", ROOT, progress) as shop:
-        baskets = baskets_of(products_in_stock(shop.admin), clients, way.is_hot)
+        baskets = baskets_of(products_in_stock(shop), clients, way.is_hot)
         shift = Shift(MINUTE, every=clients / per_second)
         with buyers(shop, baskets, way) as crew:
             before = look(shop)
             for minute in range(1, minutes + 1):
                 shop.empty_inbox()
                 tally = crew.run(shift)
-                shop.wait_for_mails(MAILS * len(tally.latencies))
+                shop.wait_for_mails(way.mails * len(tally.latencies))
                 now = look(shop)
                 progress("\n".join(told(minute, tally, before, now)))
                 before = now

@@ -145,7 +145,8 @@ def _servers(home: Path, progress: Progress) -> Iterator[BenchmarkStack]:
             database.admin_url, passwords=environment.passwords(), progress=lambda _: None
         )
         media = Path(env["STORE_MEDIA_DIR"])
-        demo.load(env["STORE_OWNER_DATABASE_URL"], progress, media, env["STORE_DEMO_PASSWORD"])
+        owner, importer = env["STORE_OWNER_DATABASE_URL"], env["STORE_IMPORTER_SESSION"]
+        demo.load(owner, importer, progress, media, env["STORE_DEMO_PASSWORD"])
         yield BenchmarkStack(home, database, redis, env, Admin(database.admin_url))
     finally:
         # Nobody reads this data again.

@@ -109,7 +109,12 @@ def costs_command(write: bool) -> None:
     from ops.costs import page, run, scenario
 
     with _without_traceback():
-        text = page.text(run.count_hot_calls(_url("ADMIN"), scenario.demo_people))
+        environment.apply()
+        secrets = (os.environ["STORE_DEMO_PASSWORD"], os.environ["STORE_WORKER_SESSION"])
+        counted = run.count_hot_calls(
+            _url("ADMIN"), lambda connection: scenario.demo_people(connection, *secrets)
+        )
+        text = page.text(counted)
     click.echo(text)
     if write:
         page.write(text)

@@ -30,13 +30,13 @@ def complete_journey(baskets: int | None) -> None:
         raise click.ClickException(
             f"{error}: ./store import installs requirements/bench.lock, this call did not."
         ) from error
-    url = os.environ.get("STORE_OWNER_DATABASE_URL") or environment.read().get(
-        "STORE_OWNER_DATABASE_URL"
-    )
-    if not url:
-        raise click.ClickException("STORE_OWNER_DATABASE_URL is not set: run ./store up first")
+    known = {**environment.read(), **os.environ}
+    for name in ("STORE_OWNER_DATABASE_URL", "STORE_IMPORTER_SESSION"):
+        if not known.get(name):
+            raise click.ClickException(f"{name} is not set: run ./store up first")
+    session = known["STORE_IMPORTER_SESSION"]
     try:
-        brought = bring(url, baskets, click.echo)
+        brought = bring(known["STORE_OWNER_DATABASE_URL"], session, baskets, click.echo)
     except (PackageMissing, ImportRunning) as error:
         raise click.ClickException(str(error)) from error
     except mysql.connector.Error as error:

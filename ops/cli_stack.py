@@ -14,6 +14,7 @@ from typing import IO
 
 import click
 
+from core.db import Database, Problem
 from core.log_file import LogFile
 from ops.local import environment, mailsink, stack, state
 from ops.local.children import started_ticks
@@ -23,6 +24,7 @@ from ops.paths import ROOT, local_dir
 
 POLL_SECONDS = 0.1
 DOWN_SECONDS = 180.0
+AUDIT_STATE = "SELECT newest_partition, is_next_month_there FROM audit_partition_state"
 COLOURS = ("cyan", "yellow", "green", "magenta", "blue", "bright_red")
 # All that the stack writes; reset removes these and nothing else.
 KEPT = (
@@ -200,8 +202,21 @@ def status() -> None:
         age = _age(time.time() - process.started) if process.is_alive else "-"
         pid = process.pid if process.is_alive else "-"
         click.echo(f"{process.name:<15} {pid:>8}  {age:>9}  {process.restarts:>8}  {health}")
+    _warn_of_the_audit()
     if not well:
         sys.exit(1)
+
+
+def _warn_of_the_audit() -> None:
+    """Without a partition for its month the audit refuses every audited write."""
+    environment.apply()
+    try:
+        (state_of_audit,) = Database(os.environ["STORE_WORKER_DATABASE_URL"]).rows(AUDIT_STATE)
+    except Problem:
+        return
+    if not state_of_audit["is_next_month_there"]:
+        newest = state_of_audit["newest_partition"]
+        click.echo(f"Warning: the audit ends with {newest}; ./store logs clock says why.")
 
 
 def _age(seconds: float) -> str:

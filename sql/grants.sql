@@ -54,7 +54,7 @@ GRANT SELECT ON problems TO store_report;
 GRANT SELECT ON catalogue_versions TO store_report;
 GRANT SELECT (user_id) ON user_credentials TO store_report;
 GRANT SELECT (user_id) ON user_seals TO store_report;
-GRANT SELECT (user_id) ON sessions TO store_report;
+GRANT SELECT (session_id, user_id, revoked_at) ON sessions TO store_report;
 GRANT SELECT (expires_at) ON session_secrets TO store_report;
 GRANT SELECT (shop_key_code) ON shop_keys TO store_report;
 GRANT SELECT (expires_at) ON captchas TO store_report;

@@ -7,6 +7,7 @@ from importlib import import_module
 import click
 
 from core import log
+from core.config import ConfigError
 from workers.context import context
 
 
@@ -14,7 +15,11 @@ from workers.context import context
 @click.argument("name", type=click.Choice(["mail", "exports", "clock"]))
 def main(name: str) -> None:
     """Work until SIGTERM, then finish the item that was begun."""
-    log.install(context().config.log_level)
+    config = context().config
+    log.install(config.log_level)
+    kind = "clock" if name == "clock" else "worker"
+    if not getattr(config, f"{kind}_session"):
+        raise ConfigError(f"STORE_{kind.upper()}_SESSION is not set.")
     import_module(f"workers.{name}").serve()
 
 

@@ -29,6 +29,9 @@ MINE = "SELECT COALESCE(IS_USED_LOCK(%s) = CONNECTION_ID(), 0) OR GET_LOCK(%s, 0
 LEADER_SECONDS = 5.0
 STRAY_SECONDS = 4 * 3600.0
 NIGHT_HOUR = 3
+DAY_SECONDS = 24 * 3600.0
+# Between two batches, so that a great purge does not hold up those who sell.
+PURGE_PAUSE = 0.2
 
 
 @dataclass(frozen=True)
@@ -55,11 +58,16 @@ def expire_orders() -> None:
     _until_none("order_expire_next")
 
 
+def sweep_mails() -> None:
+    """Take mails back whose worker has died."""
+    context().tick("mails_sweep")
+
+
 def remove_old_exports() -> None:
     """Remove files past their retention, and those that dead workers left behind."""
     here = context()
     folder = here.config.export_dir
-    while not STOPPING.is_set() and (rows := here.db.call("export_expire_next")):
+    while not STOPPING.is_set() and (rows := here.tick("export_expire_next")):
         if rows[0]["file_name"]:
             (folder / rows[0]["file_name"]).unlink(missing_ok=True)
     known = {row["file_name"] for row in here.db.rows("SELECT file_name FROM export_files")}
@@ -68,8 +76,15 @@ def remove_old_exports() -> None:
 
 
 def purge() -> None:
-    """Remove expired captchas, lock-outs, kept answers, guest carts and sessions."""
-    context().db.call("expired_purge")
+    """Remove what has run out, batch by batch, until nothing is left."""
+    while context().tick("expired_purge")[0]["purged"]:
+        if STOPPING.wait(PURGE_PAUSE):
+            return
+
+
+def keep_audit_partitions() -> None:
+    """Give the audit its next months, and let go of those past their time."""
+    context().tick("audit_partitions_keep")
 
 
 class Night:
@@ -94,9 +109,11 @@ def tasks() -> list[Task]:
     """All that the clock does."""
     return [
         Task("wake", 5, wake_workers),
+        Task("sweep mails", 5, sweep_mails),
         Task("expire orders", 10, expire_orders),
         Task("remove old exports", 60, remove_old_exports),
         Task("purge", 600, purge),
+        Task("audit partitions", DAY_SECONDS, keep_audit_partitions),
         Task("nightly checks", 60, Night().check),
     ]
 
@@ -167,7 +184,7 @@ def _attempt(task: Task) -> None:
 
 
 def _until_none(procedure: str) -> None:
-    while not STOPPING.is_set() and context().db.call(procedure):
+    while not STOPPING.is_set() and context().tick(procedure):
         continue
 
 

@@ -6,11 +6,13 @@ import threading
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 import redis
 
 from core.config import Config, ConfigError
 from core.db import Database, require_fast_driver
+from core.db.statements import Row
 from core.reports.library import Library
 from core.settings import Settings
 from core.wake import Topic, gate_key
@@ -32,6 +34,14 @@ class Context:
     settings: Settings
     redis: redis.Redis
     reports: Library
+
+    def work(self, procedure: str, *args: Any, idempotent: bool = False) -> list[Row]:
+        """CALL a procedure as the workers of the shop."""
+        return self.db.call(procedure, self.config.worker_session, *args, idempotent=idempotent)
+
+    def tick(self, procedure: str) -> list[Row]:
+        """CALL a procedure as the clock of the shop."""
+        return self.db.call(procedure, self.config.clock_session)
 
     def open_gate(self, topic: Topic) -> None:
         """From now on a new event wakes anew; without Redis there is no gate."""

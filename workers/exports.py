@@ -51,7 +51,7 @@ def make_due() -> None:
     here = context()
     while not STOPPING.is_set():
         token = str(uuid.uuid4())
-        claimed = here.db.call("export_claim", token)
+        claimed = here.work("export_claim", token)
         if not claimed:
             return
         _make(here, claimed[0], token)
@@ -63,12 +63,12 @@ def _make(here: Context, export: dict[str, Any], token: str) -> None:
     path = here.config.export_dir / name
     part = part_of(path)
     try:
-        with Lease(here.db, export_id, token) as lease:
+        with Lease(here, export_id, token) as lease:
             size = _write(here, export, part, lease)
         # Nothing takes the place of a file, so nobody who lost a lease can spoil one.
         part.rename(path)
         sync_folder(path.parent)
-        here.db.call("export_finish", export_id, token, lease.written, name, size)
+        here.work("export_finish", export_id, token, lease.written, name, size)
         log.info("Export %s: %s rows in %s", export_id, lease.written, name)
     except LostError:
         log.info("Export %s was cancelled or taken over.", export_id)
@@ -88,7 +88,7 @@ def _fail(here: Context, export_id: int, token: str, error: Exception) -> None:
     log.warning("Export %s failed: %s", export_id, reason, exc_info=not reason)
     reason = (reason or "Something went wrong; it is in the log.")[:LONGEST_ERROR]
     try:
-        here.db.call("export_fail", export_id, token, reason, is_final)
+        here.work("export_fail", export_id, token, reason, is_final)
     except Problem as problem:
         log.warning("Export %s: %s", export_id, problem)
 

@@ -8,7 +8,8 @@ from collections.abc import Callable
 from types import TracebackType
 from typing import Self
 
-from core.db import Database, Problem
+from core.db import Problem
+from workers.context import Context
 
 log = logging.getLogger(__name__)
 
@@ -22,8 +23,8 @@ class LostError(Exception):
 class Lease:
     """Tells how far an export is while it is made; use `with`."""
 
-    def __init__(self, db: Database, export_id: int, token: str) -> None:
-        self._db = db
+    def __init__(self, here: Context, export_id: int, token: str) -> None:
+        self._here = here
         self._export = (export_id, token)
         self._ended = threading.Event()
         self._lost = threading.Event()
@@ -54,7 +55,7 @@ class Lease:
     def _renew(self) -> None:
         while not self._ended.wait(PROGRESS_SECONDS):
             try:
-                self._db.call(
+                self._here.work(
                     "export_progress", *self._export, self.written, self.total, idempotent=True
                 )
             except Problem as problem:

@@ -1,8 +1,10 @@
-"""The outbox relay: leases mails, sends them, says what became of them."""
+"""The mail worker: turns events into mails, sends them, says what became of them."""
 
 from __future__ import annotations
 
+import hashlib
 import logging
+import secrets
 import smtplib
 import time
 import uuid
@@ -19,6 +21,8 @@ from workers.message import Message
 log = logging.getLogger(__name__)
 
 TOPIC: Topic = "mail"
+# Passed on at once; each becomes at most one mail.
+EVENTS = 500
 # Leased at once; whoever is killed leaves as many to wait for the end of their lease.
 BATCH = 25
 # A mail takes a handful of exchanges; all of them fit into what is left of a lease.
@@ -28,7 +32,7 @@ LONGEST_ERROR = 500
 
 
 def relay() -> None:
-    """The job that RQ calls: send until nothing is due."""
+    """The job that RQ calls: pass events on and send until nothing is due."""
     queue_worker.perform(TOPIC, deliver_due)
 
 
@@ -38,17 +42,18 @@ def serve() -> None:
 
 
 def deliver_due() -> None:
-    """Send what is due, batch by batch, over one connection."""
+    """Pass on what has happened and send what is due, batch by batch, over one connection."""
     here = context()
     post: Post | None = None
     try:
         while not STOPPING.is_set() and _waiting(here):
+            _relay_events(here)
             lease = here.settings.integer("mail_lease_seconds")
             # No mail is claimed while there is no server to take it: that costs it no try.
             post = post or Post(here, min(LONGEST_EXCHANGE, lease / (2 * EXCHANGES)))
             token = str(uuid.uuid4())
             claimed_at = time.monotonic()
-            mails = here.db.call("mail_claim", token, BATCH)
+            mails = here.work("mail_claim", token, BATCH)
             if not mails:
                 return
             for mail in mails:
@@ -67,36 +72,53 @@ def _waiting(here: Context) -> bool:
     return bool(here.db.rows("SELECT mail FROM worker_due")[0]["mail"])
 
 
-def _deliver(here: Context, post: Post, mail: dict[str, Any], token: str) -> None:
+def _relay_events(here: Context) -> None:
+    """Let the events that wait become mails; one relay at a time has them all."""
+    while here.work("events_relay", EVENTS)[0]["relayed"] == EVENTS:
+        continue
+
+
+def _deliver(here: Context, post: Post, mail: dict[str, Any], lease: str) -> None:
     try:
-        message = compose(
-            mail,
-            here.config.mail_from,
-            here.config.public_url,
-            here.settings.text("shop_name"),
-        )
-        post.send(message)
+        post.send(_message(here, mail, lease))
     except UnusableError as error:
-        _failed(here, mail, token, str(error), is_final=True)
+        _failed(here, mail, lease, str(error), is_final=True)
     except (OSError, smtplib.SMTPException) as error:
-        _failed(here, mail, token, _words(error), is_final=_is_final(error))
+        _failed(here, mail, lease, _words(error), is_final=_is_final(error))
+    except Problem as problem:
+        _require_lost(problem)
     else:
-        _report(here, "mail_sent", mail["mail_id"], token)
+        _report(here, "mail_sent", mail["mail_id"], lease)
 
 
-def _failed(here: Context, mail: dict[str, Any], token: str, error: str, *, is_final: bool) -> None:
+def _message(here: Context, mail: dict[str, Any], lease: str) -> Message:
+    """The message, ready to go; the secret of its link exists nowhere else."""
+    token = secrets.token_hex(32) if mail["needs_token"] else None
+    shop = here.settings.text("shop_name")
+    message = compose(mail, here.config.mail_from, here.config.public_url, shop, token)
+    if token:
+        digest = hashlib.sha256(token.encode()).hexdigest()
+        here.work("email_verification_issue", mail["mail_id"], lease, digest)
+    return message
+
+
+def _failed(here: Context, mail: dict[str, Any], lease: str, error: str, *, is_final: bool) -> None:
     log.warning("Mail %s was not sent: %s", mail["mail_id"], error)
-    _report(here, "mail_failed", mail["mail_id"], token, error[:LONGEST_ERROR], is_final)
+    _report(here, "mail_failed", mail["mail_id"], lease, error[:LONGEST_ERROR], is_final)
 
 
 def _report(here: Context, procedure: str, *args: Any) -> None:
     try:
-        here.db.call(procedure, *args)
+        here.work(procedure, *args)
     except Problem as problem:
-        # The lease has ended, and another worker has the mail: its word counts.
-        if problem.code != "lease_lost":
-            raise
-        log.warning("%s: %s", procedure, problem.detail)
+        _require_lost(problem)
+
+
+def _require_lost(problem: Problem) -> None:
+    """Go on where a lease has ended: another worker has the mail, and its word counts."""
+    if problem.code != "lease_lost":
+        raise problem
+    log.warning("%s", problem.detail)
 
 
 def _is_final(error: Exception) -> bool:

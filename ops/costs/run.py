@@ -15,7 +15,7 @@ from ops.database import connect
 
 
 def count_hot_calls(
-    admin_url: str, choose: Callable[[Callable[[str], list[Row]]], People]
+    admin_url: str, choose: Callable[[MySQLConnectionAbstract], People]
 ) -> dict[str, list[Cost]]:
     """The costs of each hot call by its title, as often as it was made."""
     counted: dict[str, list[Cost]] = {}
@@ -34,7 +34,7 @@ def count_hot_calls(
             counted.setdefault(title, []).append(cost)
             return answers
 
-        people = choose(lambda sql: rows_of(connection, sql))
+        people = choose(connection)
         play(people, f"{time.time_ns():x}", do)
     return counted
 

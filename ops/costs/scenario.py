@@ -7,6 +7,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from mysql.connector.abstracts import MySQLConnectionAbstract
+
+from ops.demo.sessions import ADMIN, log_in, password_output
+
 Row = dict[str, Any]
 # Makes a CALL on the counted connection under a title of the budget table; its first rows.
 Do = Callable[..., list[Row]]
@@ -17,6 +21,8 @@ CHECKOUT = (
     "order_place, known address",
     "payment_bobi_take",
 )
+CUSTOMER = "customer64@storekeeper.example"
+PRODUCTS = "SELECT product_id FROM product_cards WHERE is_sold ORDER BY product_id LIMIT 3"
 ADDRESS = {
     "name": "Ada Byron",
     "line1": "1 Long Lane",
@@ -29,35 +35,32 @@ ADDRESS = {
 
 @dataclass(frozen=True)
 class People:
-    """Who acts, and what is bought."""
+    """Who acts, by the secrets of their sessions, and what is bought."""
 
-    customer: int
-    staff: int
+    customer: str
+    staff: str
+    worker: str
     products: Sequence[int]
 
 
-def demo_people(rows: Callable[[str], list[Row]]) -> People:
+def demo_people(connection: MySQLConnectionAbstract, password: str, worker_session: str) -> People:
     """A customer, staff and three products of the demo shop."""
-    users = {
-        row["email"]: row["user_id"]
-        for row in rows("SELECT email, user_id FROM users WHERE email LIKE '%@storekeeper.example'")
-    }
-    sold = rows("SELECT product_id FROM product_cards WHERE is_sold ORDER BY product_id LIMIT 3")
-    return People(
-        users["customer64@storekeeper.example"],
-        users["admin@storekeeper.example"],
-        [row["product_id"] for row in sold],
-    )
+    output = password_output(connection, ADMIN, password)
+    customer, staff = (log_in(connection, email, output) for email in (CUSTOMER, ADMIN))
+    with connection.cursor() as cursor:
+        cursor.execute(PRODUCTS)
+        found: list[Any] = cursor.fetchall()
+    return People(customer, staff, worker_session, [int(row[0]) for row in found])
 
 
 def play(people: People, unique: str, do: Do) -> None:
-    """Two checkouts: the address is typed in for the first time, then again; then shipping."""
+    """Two checkouts, the second to the same address; its way out; one more without a cart."""
     new = {**ADDRESS, "line1": f"2 New Lane {unique}"}
     for number, (title, address) in enumerate(
         [("order_place, new address", new), ("order_place, known address", new)]
     ):
         for product in people.products:
-            do("cart_item_add", "cart_item_add", people.customer, None, product, "1")
+            do("cart_item_add", "cart_item_add", people.customer, None, product, None, "1")
         key = f"costs-{unique}-{number}"
         placed = do(
             title,
@@ -81,6 +84,22 @@ def play(people: People, unique: str, do: Do) -> None:
             status,
             None,
         )
-    lease = f"costs-{unique}"[:36]
-    for mail in do("mail_claim", "mail_claim", lease, 2):
-        do("mail_sent", "mail_sent", mail["mail_id"], lease)
+    _express(people, unique, new, do)
+    _mails(people, f"costs-{unique}"[:36], do)
+
+
+def _express(people: People, unique: str, address: dict[str, str], do: Do) -> None:
+    """Three products in one call, paid; the price is asked for before."""
+    items = [{"product_id": product, "quantity": 1} for product in people.products]
+    wanted = {"items": items, "shipping_method": "standard", "address": address}
+    quote = do("checkout_quote", "checkout_quote", people.customer, json.dumps(wanted))
+    payment = {"method": "bobi", "amount": json.loads(quote[0]["document"])["total"]}
+    request = json.dumps({**wanted, "payment": payment})
+    do("checkout_place, paid", "checkout_place", people.customer, f"costs-{unique}", request)
+
+
+def _mails(people: People, lease: str, do: Do) -> None:
+    """What the mail worker does for all of it."""
+    do("events_relay", "events_relay", people.worker, 100)
+    for mail in do("mail_claim", "mail_claim", people.worker, lease, 2):
+        do("mail_sent", "mail_sent", people.worker, mail["mail_id"], lease)

@@ -15,7 +15,8 @@ import bcrypt
 from mysql.connector.abstracts import MySQLConnectionAbstract
 
 from ops.database import connect
-from ops.demo import history, people, pictures, today
+from ops.demo import history, people, pictures, today, variants
+from ops.demo.sessions import ADMIN, logged_in
 from ops.imports.calls import Import
 from ops.local.environment import setting
 from ops.migrations.files import read_file
@@ -28,11 +29,12 @@ FOLDER = ROOT / "sql" / "seed" / "demo"
 
 def load(
     owner_url: str,
+    session: str,
     progress: Callable[[str], None],
     media_dir: Path | None = None,
     password: str | None = None,
 ) -> None:
-    """Fill the shop through the import procedures; what is there already stays as it is."""
+    """Fill the shop through its procedures, history as the importer; what is there stays."""
     products = seed_rows("products")
     folder = media_dir or Path(os.environ.get("STORE_MEDIA_DIR") or local_dir() / "media")
     for product in products:
@@ -42,7 +44,8 @@ def load(
     try:
         if not _is_loaded(connection):
             progress("Filling the demo shop.")
-            _fill(connection, products, password or setting("STORE_DEMO_PASSWORD"))
+            source = Import(connection, session, SOURCE)
+            _fill(source, products, password or setting("STORE_DEMO_PASSWORD"))
     finally:
         connection.close()
 
@@ -58,31 +61,31 @@ def _is_loaded(connection: MySQLConnectionAbstract) -> bool:
     return bool(found[0] >= history.ORDERS and found[1])
 
 
-def _fill(
-    connection: MySQLConnectionAbstract, products: list[dict[str, Any]], password: str
-) -> None:
-    now = _shop_time(connection)
-    source = Import(connection, SOURCE)
+def _fill(source: Import, products: list[dict[str, Any]], password: str) -> None:
+    connection = source.connection
+    now = datetime.now(ZoneInfo(_shop_setting(connection, "time_zone"))).replace(tzinfo=None)
+    salt = bcrypt.gensalt(int(_shop_setting(connection, "password_cost")))
+    output = bcrypt.hashpw(password.encode(), salt).decode()
     source.begin()
     source.products(seed_rows("categories"), products)
     source.customers(people.customers(random.Random(SEED), seed_rows("places"), now))
-    _run_seeds(connection, password)
-    source.orders(history.orders(random.Random(SEED), products, now))
-    today.orders(connection, random.Random(SEED))
+    _run_seeds(connection, output)
+    with logged_in(connection, ADMIN, output) as admin:
+        variants.offer(connection, admin, products)
+        source.orders(history.orders(random.Random(SEED), variants.sold(products), now))
+        today.orders(connection, random.Random(SEED), admin, output)
 
 
-def _shop_time(connection: MySQLConnectionAbstract) -> datetime:
-    """The wall clock of the shop."""
+def _shop_setting(connection: MySQLConnectionAbstract, code: str) -> str:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT setting('time_zone')")
+        cursor.execute("SELECT setting(%s)", (code,))
         row: Any = cursor.fetchone()
-    return datetime.now(ZoneInfo(str(row[0]))).replace(tzinfo=None)
+    return str(row[0])
 
 
-def _run_seeds(connection: MySQLConnectionAbstract, password: str) -> None:
-    hashed = bcrypt.hashpw(password.encode(), bcrypt.gensalt()).decode()
+def _run_seeds(connection: MySQLConnectionAbstract, password_output: str) -> None:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT %s INTO @demo_password_hash", (hashed,))
+        cursor.execute("SELECT %s INTO @demo_password_output", (password_output,))
         for path in sorted(FOLDER.glob("*.sql")):
             for statement in read_file(path, ROOT).statements:
                 cursor.execute(statement.text)

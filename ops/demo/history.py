@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
@@ -20,7 +20,7 @@ LINES = [34, 30, 18, 11, 7]
 
 
 def orders(
-    chance: random.Random, products: Sequence[dict[str, Any]], now: datetime
+    chance: random.Random, products: Sequence[Mapping[str, Any]], now: datetime
 ) -> list[dict[str, Any]]:
     """Rows for the import, oldest first; nothing is delivered later than now."""
     popularity = [chance.paretovariate(1.2) for _ in products]
@@ -66,7 +66,7 @@ def _journey(chance: random.Random, placed: datetime, now: datetime) -> dict[str
 
 
 def _lines(
-    chance: random.Random, products: Sequence[dict[str, Any]], popularity: Sequence[float]
+    chance: random.Random, products: Sequence[Mapping[str, Any]], popularity: Sequence[float]
 ) -> list[dict[str, Any]]:
     count = chance.choices(range(1, 6), LINES)[0]
     chosen = {chance.choices(range(len(products)), popularity)[0] for _ in range(count)}

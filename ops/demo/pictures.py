@@ -241,6 +241,24 @@ def basket(c: Canvas) -> None:
     c.box(18, 41, 82, 47, c.dark, 3)
 
 
+def shirt(c: Canvas) -> None:
+    c.shape([(34, 26), (14, 42), (22, 54), (32, 46)], c.dark)
+    c.shape([(66, 26), (86, 42), (78, 54), (68, 46)], c.dark)
+    c.box(30, 26, 70, 82, c.main, 3)
+    c.oval(40, 20, 60, 34, c.dark)
+    c.oval(42, 20, 58, 31, mixed(PAPER, PAPER, 0))
+    for y in (56, 60, 64):
+        c.line([(40, y), (60, y)], 1, c.dark)
+
+
+def apron(c: Canvas) -> None:
+    c.line([(38, 34), (42, 16), (58, 16), (62, 34)], 2, c.dark)
+    c.line([(20, 50), (80, 50)], 2, c.dark)
+    c.shape([(37, 32), (63, 32), (74, 50), (74, 82), (26, 82), (26, 50)], c.main)
+    c.box(36, 58, 64, 72, c.dark, 2)
+    c.line([(50, 58), (50, 72)], 0.8, c.light)
+
+
 def book(c: Canvas) -> None:
     c.shape([(30, 20), (72, 20), (72, 82), (30, 82)], c.main)
     c.box(26, 20, 34, 82, c.dark, 2)
@@ -255,7 +273,7 @@ DRAWINGS: dict[str, Callable[[Canvas], None]] = {
     draw.__name__: draw
     for draw in (
         knife, board, pot, pan, tin, pin, bowl, plate, mug, teapot, carafe, glass,
-        wineglass, cloth, lamp, cushion, throw, candle, jar, basket, book,
+        wineglass, cloth, lamp, cushion, throw, candle, jar, basket, shirt, apron, book,
     )
 }  # fmt: skip
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import random
+from collections.abc import Sequence
 from typing import Any
 
 from mysql.connector.abstracts import MySQLConnectionAbstract
 
+from ops.demo.sessions import logged_in
 from ops.imports.calls import call
 
 # How far each order goes; what waits for payment expires by itself.
@@ -21,39 +23,55 @@ JOURNEYS = [
     ["cancelled"],
 ]
 _PEOPLE = """
-    SELECT u.user_id, MIN(a.address_id)
+    SELECT u.email, MIN(a.address_id)
     FROM users AS u INNER JOIN addresses AS a ON u.user_id = a.user_id
     WHERE u.email LIKE 'customer%@storekeeper.example'
     GROUP BY u.user_id
     ORDER BY u.user_id
 """
+_GOODS = """
+    SELECT s.product_id, s.variant_id
+    FROM stock AS s INNER JOIN sellable_variants AS v ON s.variant_id = v.variant_id
+    WHERE s.on_hand_qty - s.reserved_qty > 100
+    ORDER BY s.variant_id
+"""
 
 
-def orders(connection: MySQLConnectionAbstract, chance: random.Random) -> int:
+def orders(
+    connection: MySQLConnectionAbstract, chance: random.Random, admin: str, password_output: str
+) -> None:
     """Place the orders, unless the shop has had any that did not come by import."""
+    if _rows(connection, "SELECT 1 FROM orders WHERE NOT is_imported LIMIT 1"):
+        return
+    people = chance.sample(_rows(connection, _PEOPLE), len(JOURNEYS))
+    goods = _rows(connection, _GOODS)
+    for (email, address_id), journey in zip(people, JOURNEYS, strict=True):
+        with logged_in(connection, email, password_output) as customer:
+            order = _placed(connection, chance, customer, address_id, goods)
+            for status in journey:
+                if status == "paid":
+                    payment = (f"demo-{address_id}-pay", order["id"], order["total"])
+                    call(connection, "payment_bobi_take", customer, *payment)
+                else:
+                    call(connection, "order_status_set", admin, order["id"], status, "")
+
+
+def _placed(
+    connection: MySQLConnectionAbstract,
+    chance: random.Random,
+    customer: str,
+    address_id: int,
+    goods: Sequence[Any],
+) -> Any:
+    for product_id, variant_id in chance.sample(goods, chance.randint(1, 3)):
+        item = (product_id, variant_id, chance.randint(1, 2))
+        call(connection, "cart_item_add", customer, None, *item)
+    key = f"demo-{address_id}"
+    placed = call(connection, "order_place", customer, key, address_id, None, "standard", "")
+    return json.loads(placed[0])
+
+
+def _rows(connection: MySQLConnectionAbstract, query: str) -> list[Any]:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT EXISTS (SELECT 1 FROM orders WHERE NOT is_imported)")
-        if _scalar(cursor.fetchone()):
-            return 0
-        cursor.execute("SELECT user_id FROM users WHERE email = 'admin@storekeeper.example'")
-        admin = _scalar(cursor.fetchone())
-        cursor.execute(_PEOPLE)
-        people: list[Any] = chance.sample(cursor.fetchall(), len(JOURNEYS))
-        cursor.execute("SELECT product_id FROM product_availability WHERE available > 100")
-        products = sorted(_scalar(row) for row in cursor.fetchall())
-    for (user, address), journey in zip(people, JOURNEYS, strict=True):
-        for product in chance.sample(products, chance.randint(1, 3)):
-            call(connection, "cart_item_add", user, None, product, str(chance.randint(1, 2)))
-        key = f"demo-{user}"
-        placed = call(connection, "order_place", user, key, address, None, "standard", "")
-        order = json.loads(placed[0])
-        for status in journey:
-            if status == "paid":
-                call(connection, "payment_bobi_take", user, key, order["id"], order["total"])
-            else:
-                call(connection, "order_status_set", admin, order["id"], status, "")
-    return len(JOURNEYS)
-
-
-def _scalar(row: Any) -> int:
-    return int(row[0])
+        cursor.execute(query)
+        return cursor.fetchall()

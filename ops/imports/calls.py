@@ -31,16 +31,16 @@ def call(connection: MySQLConnectionAbstract, procedure: str, *arguments: Any) -
 
 
 class Import:
-    """An import from one source; what the shop already has is left alone."""
+    """An import from one source by the importer's session; what the shop has is left alone."""
 
-    def __init__(self, connection: MySQLConnectionAbstract, source: str) -> None:
+    def __init__(self, connection: MySQLConnectionAbstract, session: str, source: str) -> None:
         self.connection = connection
-        self.source = source
+        self._from = (session, source)
         self._batches = count(1)
 
     def begin(self) -> None:
         """Forget what an import that was cut short has staged."""
-        call(self.connection, "import_begin", self.source)
+        call(self.connection, "import_begin", *self._from)
 
     def products(self, categories: Iterable[Row], rows: Iterable[Row]) -> int:
         """Take products over, and the tree they stand in; the number of new ones."""
@@ -61,7 +61,7 @@ class Import:
         connection: MySQLConnectionAbstract | None = None,
     ) -> int:
         connection = connection or self.connection
-        batch = (self.source, next(self._batches))
+        batch = (*self._from, next(self._batches))
         for kind, rows in kinds.items():
             text = orjson.dumps([*rows]).decode()
             call(connection, "import_stage", *batch, kind, text)

@@ -52,11 +52,11 @@ class Brought:
     orders: int
 
 
-def bring(url: str, baskets: int | None, say: Callable[[str], None]) -> Brought:
+def bring(url: str, session: str, baskets: int | None, say: Callable[[str], None]) -> Brought:
     """Import the year, or its first baskets with the products and households they name."""
     folder = data_folder()
     with lanes(url, LANES) as connections:
-        source = Import(connections[0], SOURCE)
+        source = Import(connections[0], session, SOURCE)
         if not _only_one(source, 0):
             # The server ends the batch of a client that was killed before it lets go.
             say(f"Another import of {SOURCE} is at work: waiting for it.")

@@ -6,6 +6,7 @@ import json
 import os
 import secrets
 import shlex
+from collections.abc import Mapping
 from pathlib import Path
 
 from core.db.url import build_url, parse_url
@@ -30,6 +31,7 @@ PRIVILEGED = (
     "STORE_ADMIN_DATABASE_URL",
     "STORE_OWNER_DATABASE_URL",
     "STORE_DATABASE_URL",
+    "STORE_IMPORTER_SESSION",
 )
 DEFAULTS = {
     "STORE_PORT": "8000",
@@ -37,6 +39,12 @@ DEFAULTS = {
     "STORE_DEMO": "1",
     "STORE_DEMO_PASSWORD": "storekeeper-demo",
 }
+
+
+def of_service(values: Mapping[str, str], session: str) -> dict[str, str]:
+    """What a server process gets: of the secrets by which the shop acts, only its own."""
+    withheld = ({*SESSIONS} - {session}) | {*PRIVILEGED}
+    return {name: value for name, value in values.items() if name not in withheld}
 
 
 def env_file() -> Path:

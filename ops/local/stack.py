@@ -222,16 +222,17 @@ class LocalStack:
         )
 
     def _services(self, values: Mapping[str, str]) -> list[Process]:
-        # Admin and owner are for the command line: no service could pass them on.
         known = {**os.environ, **values}
-        env = {name: known[name] for name in known if name not in environment.PRIVILEGED}
         # A line a request is too much for the one thread of the manager.
-        api_env = {"STORE_LOG_FILE": str(self.manager.log_path("api")), **env}
+        log_file = str(self.manager.log_path("api"))
+        api = {"STORE_LOG_FILE": log_file, **environment.of_service(known, "STORE_API_SESSION")}
+        worker = environment.of_service(known, "STORE_WORKER_SESSION")
+        clock = environment.of_service(known, "STORE_CLOCK_SESSION")
         return [
-            self._process("api", ["api.server"], api_env, lambda: api_is_ready(self.port)),
-            self._process("worker-mail", ["workers", "mail"], env),
-            self._process("worker-exports", ["workers", "exports"], env),
-            self._process("clock", ["workers", "clock"], env),
+            self._process("api", ["api.server"], api, lambda: api_is_ready(self.port)),
+            self._process("worker-mail", ["workers", "mail"], worker),
+            self._process("worker-exports", ["workers", "exports"], worker),
+            self._process("clock", ["workers", "clock"], clock),
         ]
 
     def _process(
@@ -303,4 +304,4 @@ def setup(progress: Progress) -> None:
         if foreign := values.get("STORE_DATABASE_URL"):
             # The owner may log in on the database's own machine only.
             owner_url = urlsplit(foreign)._replace(path="/store").geturl()
-        demo.load(owner_url, progress)
+        demo.load(owner_url, values["STORE_IMPORTER_SESSION"], progress)

@@ -175,9 +175,11 @@ COMMENT 'A session is a family of secrets; revoked once, revoked for good.';
 CREATE TABLE session_secrets (
     secret_hash BINARY(32) NOT NULL,
     session_id BIGINT UNSIGNED NOT NULL,
+    user_id BIGINT UNSIGNED NOT NULL DEFAULT 0,
     secret_kind VARCHAR(8) COLLATE utf8mb4_bin NOT NULL,
     expires_at DATETIME(6) NOT NULL,
     spent_at DATETIME(6) NULL,
+    is_live BOOLEAN NOT NULL DEFAULT TRUE,
     PRIMARY KEY (secret_hash),
     KEY ix_session_secrets__session_id (session_id),
     KEY ix_session_secrets__expires_at (expires_at),
@@ -188,7 +190,7 @@ CREATE TABLE session_secrets (
     CONSTRAINT ck_session_secrets__spent CHECK (secret_kind = 'refresh' OR spent_at IS NULL)
 )
 ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci
-COMMENT 'Hashes of the secrets by which somebody acts for a session (access) or renews it (refresh).';
+COMMENT 'Hashes of the secrets by which somebody acts for a session (access) or renews it (refresh); user and life follow the session, so that a call asks one row.';
 
 CREATE TABLE email_verifications (
     email_verification_id BIGINT UNSIGNED NOT NULL AUTO_INCREMENT,

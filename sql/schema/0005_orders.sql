@@ -126,7 +126,6 @@ CREATE TABLE orders (
     KEY ix_orders__user_id (user_id, placed_at),
     KEY ix_orders__status (order_status_code, placed_at),
     KEY ix_orders__placed_at (placed_at),
-    KEY ix_orders__pay_until_at (pay_until_at),
     KEY ix_orders__updated_at (updated_at),
     CONSTRAINT fk_orders__users
     FOREIGN KEY (user_id) REFERENCES users (user_id)

@@ -35,12 +35,13 @@ CREATE TABLE payment_entry_kinds (
     captured_sign TINYINT NOT NULL,
     refunded_sign TINYINT NOT NULL,
     charged_back_sign TINYINT NOT NULL,
+    occasion VARCHAR(16) COLLATE utf8mb4_bin NULL,
     PRIMARY KEY (payment_entry_kind_code),
     CONSTRAINT ck_payment_entry_kinds__signs
     CHECK (captured_sign IN (0, 1) AND refunded_sign IN (0, 1) AND charged_back_sign IN (-1, 0, 1))
 )
 ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci
-COMMENT 'What an entry does to the money of its order.';
+COMMENT 'What an entry does to the money of its order, and on which occasion it may move the order.';
 
 CREATE TABLE payment_entries (
     order_id BIGINT UNSIGNED NOT NULL,

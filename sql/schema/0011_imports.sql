@@ -61,12 +61,14 @@ CREATE TABLE staged_orders (
     coupon_amount DECIMAL(20, 8) NOT NULL DEFAULT 0,
     order_id BIGINT UNSIGNED NULL,
     total_amount DECIMAL(12, 2) NULL,
+    coupon_payment_id BIGINT UNSIGNED NULL,
+    history_payment_id BIGINT UNSIGNED NULL,
     PRIMARY KEY (source_code, batch_no, reference),
     CONSTRAINT ck_staged_orders__coupon_amount
     CHECK (coupon_amount >= 0 AND coupon_amount = ROUND(coupon_amount, 2))
 )
 ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci
-COMMENT 'Orders that wait to be imported; order_id and total once they are orders.';
+COMMENT 'Orders that wait to be imported; order, total and payments once they are orders.';
 
 CREATE TABLE staged_order_lines (
     source_code VARCHAR(31) NOT NULL,

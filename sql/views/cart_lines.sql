@@ -19,7 +19,8 @@ SELECT
         WHERE s.variant_id = i.variant_id
     ) AS available_qty,
     v.is_sold AND t.is_sold AS is_sold
+-- There is one way to read a cart: the server need not look for it each time.
 FROM cart_items AS i
-INNER JOIN variants AS v ON i.variant_id = v.variant_id
-INNER JOIN products AS p ON v.product_id = p.product_id
-INNER JOIN product_statuses AS t ON p.product_status_code = t.product_status_code;
+STRAIGHT_JOIN variants AS v ON i.variant_id = v.variant_id
+STRAIGHT_JOIN products AS p ON v.product_id = p.product_id
+STRAIGHT_JOIN product_statuses AS t ON p.product_status_code = t.product_status_code;

@@ -8,3 +8,4 @@ SELECT
 FROM order_lines
 WHERE line_kind = 'piece'
 GROUP BY order_id, variant_id;
+GRANT SELECT ON order_demand TO store_report;

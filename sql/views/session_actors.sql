@@ -2,14 +2,12 @@
 CREATE OR REPLACE DEFINER = 'store_owner'@'localhost' SQL SECURITY DEFINER
 VIEW session_actors AS
 SELECT
-    k.secret_hash,
-    s.session_id,
-    s.user_id
-FROM session_secrets AS k
-INNER JOIN sessions AS s ON k.session_id = s.session_id
+    secret_hash,
+    session_id,
+    user_id
+FROM session_secrets
 WHERE
-    k.secret_kind = 'access'
-    AND k.expires_at > UTC_TIMESTAMP(6)
-    AND s.expires_at > UTC_TIMESTAMP(6)
-    AND s.revoked_at IS NULL;
+    secret_kind = 'access'
+    AND is_live
+    AND expires_at > UTC_TIMESTAMP(6);
 GRANT SELECT ON session_actors TO store_api;

@@ -22,6 +22,7 @@ def run(*arguments: str) -> tuple[int, str]:
 @pytest.fixture(autouse=True)
 def _no_stack(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.delenv("STORE_OWNER_DATABASE_URL", raising=False)
+    monkeypatch.setenv("STORE_IMPORTER_SESSION", "0" * 32)
     monkeypatch.setenv("STORE_LOCAL_DIR", str(tmp_path))
 
 

@@ -6,6 +6,7 @@ import json
 import random
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ from tests.support.logins import Login
 from tests.support.stack import Stack
 
 PASSWORD = "only-for-this-test"
+SESSION = "STORE_IMPORTER_SESSION"
 LOGINS = ["customer", *(f"customer{number}" for number in range(1, 65))]
 
 
@@ -34,7 +36,7 @@ def media(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def demo_stack(media: Path) -> Iterator[Stack]:
     with stacks.start() as running:
-        demo.load(running.url("owner"), lambda _: None, media, PASSWORD)
+        demo.load(running.url("owner"), running.env[SESSION], lambda _: None, media, PASSWORD)
         yield running
 
 
@@ -51,11 +53,11 @@ Rows = Callable[..., list[dict[str, Any]]]
 def test_it_is_as_large_as_promised(rows: Rows) -> None:
     found = rows(
         "SELECT (SELECT COUNT(*) FROM products) AS products,"
-        " (SELECT COUNT(*) FROM users WHERE NOT is_staff) AS customers,"
+        " (SELECT COUNT(*) FROM users WHERE NOT is_staff AND NOT is_service) AS customers,"
         " (SELECT COUNT(*) FROM orders WHERE is_imported) AS history,"
         " (SELECT COUNT(*) FROM categories WHERE parent_category_id IS NOT NULL) AS children"
     )[0]
-    assert found == {"products": 60, "customers": 200, "history": 2000, "children": 12}
+    assert found == {"products": 62, "customers": 200, "history": 2000, "children": 13}
 
 
 def test_every_promise_holds(demo_stack: Stack) -> None:
@@ -63,10 +65,10 @@ def test_every_promise_holds(demo_stack: Stack) -> None:
 
 
 def test_history_owes_no_mail_and_moves_no_stock(rows: Rows) -> None:
-    assert not rows("SELECT 1 FROM mails INNER JOIN orders USING (order_id) WHERE is_imported")
-    assert not rows("SELECT 1 FROM mails WHERE mail_template_code = 'email_verification'")
+    assert not rows("SELECT 1 FROM events INNER JOIN orders USING (order_id) WHERE is_imported")
+    assert not rows("SELECT 1 FROM events WHERE user_id IS NOT NULL")
     assert not rows(
-        "SELECT 1 FROM stock_movements INNER JOIN orders USING (order_id) WHERE is_imported"
+        "SELECT 1 FROM stock_entries INNER JOIN orders USING (order_id) WHERE is_imported"
     )
 
 
@@ -97,16 +99,42 @@ def test_history_reaches_from_half_a_year_ago_until_now(rows: Rows) -> None:
 
 def test_logins_are_verified_and_have_an_address_and_the_password(rows: Rows) -> None:
     found = rows(
-        "SELECT u.email, u.verified_at, c.password_hash, COUNT(a.address_id) AS addresses"
+        "SELECT u.email, u.verified_at, c.salt, HEX(c.output_hash) AS output_hash,"
+        " COUNT(a.address_id) AS addresses"
         " FROM users AS u INNER JOIN user_credentials AS c USING (user_id)"
         " LEFT JOIN addresses AS a USING (user_id)"
-        " GROUP BY u.email, u.verified_at, c.password_hash"
+        " GROUP BY u.user_id, c.user_id"
     )
     names = {row["email"].split("@")[0] for row in found}
     assert names == {"admin", "manager", "support", *LOGINS}
     assert all(row["verified_at"] and row["addresses"] for row in found)
-    assert len({row["password_hash"] for row in found}) == 1
-    assert bcrypt.checkpw(PASSWORD.encode(), found[0]["password_hash"].encode())
+    ((salt, proof),) = {(row["salt"], row["output_hash"]) for row in found}
+    output = bcrypt.hashpw(PASSWORD.encode(), salt.encode())
+    assert sha256(output).hexdigest().upper() == proof
+
+
+def test_a_t_shirt_comes_in_sizes_and_colours(rows: Rows) -> None:
+    """Each with a stock of its own, a price that may differ, and a history."""
+    found = rows(
+        "SELECT v.label, v.price_amount, s.on_hand_qty, COUNT(l.order_id) AS times"
+        " FROM variants AS v INNER JOIN products AS p USING (product_id)"
+        " INNER JOIN stock AS s ON v.variant_id = s.variant_id"
+        " LEFT JOIN order_lines AS l ON v.variant_id = l.variant_id"
+        " WHERE p.slug = 'market-t-shirt' GROUP BY v.variant_id, s.on_hand_qty"
+        " ORDER BY v.position"
+    )
+    assert len(found) == 11
+    assert found[0]["label"] == "S / Natural"
+    assert {row["label"]: str(row["price_amount"]) for row in found}["XL / Navy"] == "32.00"
+    assert all(row["on_hand_qty"] > 0 for row in found)
+    assert sum(row["times"] for row in found) > 20
+
+
+def test_nobody_stays_logged_in(rows: Rows) -> None:
+    """The sessions in which the demo was made have ended."""
+    assert not rows(
+        "SELECT 1 FROM session_actors INNER JOIN users USING (user_id) WHERE NOT is_service"
+    )
 
 
 def test_the_administrator_may_what_administrators_may(rows: Rows) -> None:
@@ -119,7 +147,7 @@ def test_the_administrator_may_what_administrators_may(rows: Rows) -> None:
 
 def test_every_product_has_its_picture_on_the_disk(rows: Rows, media: Path) -> None:
     paths = [row["path"] for row in rows("SELECT path FROM product_images")]
-    assert len(paths) == 60
+    assert len(paths) == 62
     for path in paths:
         with Image.open(media / path) as picture:
             assert (picture.format, picture.size) == ("PNG", (600, 600))
@@ -129,19 +157,19 @@ def test_a_second_load_changes_nothing(demo_stack: Stack, rows: Rows, media: Pat
     entries = "SELECT COUNT(*) AS n, MAX(entry_id) AS last FROM store_audit.entries"
     before = rows(entries)
     said: list[str] = []
-    demo.load(demo_stack.url("owner"), said.append, media, PASSWORD)
+    demo.load(demo_stack.url("owner"), demo_stack.env[SESSION], said.append, media, PASSWORD)
     assert rows(entries) == before
     assert said == []
 
 
 def test_a_load_that_was_cut_short_is_completed(media: Path) -> None:
     with stacks.start() as stack:
-        source = Import(connect(stack.url("owner")), demo.SOURCE)
+        source = Import(connect(stack.url("owner")), stack.env[SESSION], demo.SOURCE)
         source.products(demo.seed_rows("categories"), demo.seed_rows("products")[:20])
         source.connection.close()
-        demo.load(stack.url("owner"), lambda _: None, media, PASSWORD)
+        demo.load(stack.url("owner"), stack.env[SESSION], lambda _: None, media, PASSWORD)
         admin = Login(stack.url("admin"), database="store")
-        assert admin.rows("SELECT COUNT(*) AS n FROM products") == [{"n": 60}]
+        assert admin.rows("SELECT COUNT(*) AS n FROM products") == [{"n": 62}]
         assert admin.rows("SELECT COUNT(*) AS n FROM orders WHERE is_imported") == [{"n": 2000}]
         admin.close()
         assert run_checks(stack.url("admin")) == []

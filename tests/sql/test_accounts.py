@@ -60,13 +60,13 @@ def test_api_and_workers_read_views_only(
 @pytest.mark.parametrize(
     "secret",
     [
-        "SELECT password_hash FROM user_credentials",
+        "SELECT salt FROM user_credentials",
+        "SELECT output_hash FROM user_credentials",
+        "SELECT key_value FROM shop_keys",
+        "SELECT secret_hash FROM session_secrets",
         "SELECT seal_key FROM user_seals",
-        "SELECT secrets FROM mails",
         "SELECT token_hash FROM email_verifications",
         "SELECT answer FROM captchas",
-        "SELECT jti FROM spent_refresh_tokens",
-        "SELECT * FROM mails",
         "SELECT authentication_string FROM mysql.user",
     ],
 )
@@ -80,11 +80,22 @@ def test_no_view_holds_a_secret(account: str, login: Callable[..., Login]) -> No
         "SELECT table_name AS t, column_name AS c FROM information_schema.columns"
         " WHERE table_schema = 'store'"
     )
-    secrets = {"password_hash", "seal_key", "secrets", "token_hash", "answer", "jti"}
-    allowed = (
-        {("idempotency_keys", "answer"), ("carts", "token_hash")} if account == "report" else set()
-    )
-    assert not {(row["t"], row["c"]) for row in seen if row["c"] in secrets} - allowed
+    secrets = {
+        "salt",
+        "output_hash",
+        "key_value",
+        "seal_key",
+        "token_hash",
+        "secret_hash",
+        "answer",
+    }
+    allowed = {
+        # By these hashes the API reads what somebody may see: see docs/promises.md.
+        "api": {("session_actors", "secret_hash")},
+        "worker": set(),
+        "report": {("idempotency_keys", "answer"), ("carts", "token_hash")},
+    }
+    assert not {(row["t"], row["c"]) for row in seen if row["c"] in secrets} - allowed[account]
 
 
 def test_the_owner_only_adds_to_the_audit(as_owner: Login) -> None:

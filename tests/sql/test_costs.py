@@ -24,7 +24,9 @@ Counted = dict[str, list[Cost]]
 def counted(stack: Stack, shop: Shop) -> Counted:
     """The costs of each hot call, in a shop where nobody else is at work."""
     products = [shop.product() for _ in range(3)]
-    people = People(shop.customer().id, shop.staff().id, products)
+    people = People(
+        shop.customer().session, shop.staff().session, shop.services["worker"], products
+    )
     return count_hot_calls(stack.url("admin"), lambda _: people)
 
 

@@ -79,6 +79,7 @@ def setting(shop: Shop) -> Iterator[Callable[[str, int | str], None]]:
 @pytest.fixture
 def empty_queue(shop: Shop) -> None:
     """Mails that other tests left wait till another day."""
+    shop.relay()
     shop.admin.execute(
         "UPDATE mails SET due_at = UTC_TIMESTAMP(6) + INTERVAL 1 DAY"
         " WHERE state IN ('queued', 'sending')"

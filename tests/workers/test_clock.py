@@ -80,10 +80,10 @@ def test_old_files_go(
     """A file past its retention goes, and its row says so; others stay."""
     folder = tmp_path / "exports"
     folder.mkdir()
-    shop.api.call("report_register", "made", "reports.made", "Made")
+    shop.work("report_register", "made", "reports.made", "Made")
     ids = []
     for number in range(2):
-        row = shop.api.call("export_request", shop.staff().id, "made", "csv", "{}")[0]
+        row = shop.api.call("export_request", shop.staff().session, "made", "csv", "{}")[0]
         ids.append(row["export_id"])
         name = f"{number}.csv"
         (folder / name).write_text("x")

@@ -28,7 +28,7 @@ MANY = 400_000
 @pytest.fixture
 def files(tmp_path: Path, shop: Shop) -> ReportFiles:
     """The report `made`, known to the database; no export of another test waits."""
-    shop.api.call("report_register", "made", "reports.made", "Made")
+    shop.work("report_register", "made", "reports.made", "Made")
     shop.admin.execute(
         "UPDATE exports SET state = 'cancelled' WHERE state IN ('queued', 'running')"
     )
@@ -38,7 +38,7 @@ def files(tmp_path: Path, shop: Shop) -> ReportFiles:
 def ask(shop: Shop, form: str, rows: int = 10, group_by: str | None = None, **more: Any) -> int:
     filters = {"rows": rows, "text": ".", **more}
     parameters = json.dumps({"filters": filters, "group_by": group_by})
-    row = shop.api.call("export_request", shop.staff().id, "made", form, parameters)[0]
+    row = shop.api.call("export_request", shop.staff().session, "made", form, parameters)[0]
     return int(row["export_id"])
 
 
@@ -113,7 +113,7 @@ def test_progress_and_cancel(
     worker("exports", **files.env)
     eventually(lambda: export(shop, export_id)["written_rows"] > 0, 30)
     assert export(shop, export_id)["total_rows"] == MANY
-    shop.api.call("export_cancel", shop.staff().id, export_id)
+    shop.api.call("export_cancel", shop.staff().session, export_id)
     folder = tmp_path / "exports"
     eventually(lambda: not list(folder.iterdir()))
     assert export(shop, export_id)["state"] == "cancelled"
@@ -130,7 +130,7 @@ def test_cancel_reaches_a_query_that_sends_nothing_yet(
     export_id = ask(shop, "csv", MANY)
     process = worker("exports", **files.env)
     wait_for(shop, eventually, export_id, "running")
-    shop.api.call("export_cancel", shop.staff().id, export_id)
+    shop.api.call("export_cancel", shop.staff().session, export_id)
     process.terminate()
     assert process.wait(10) == 0
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 from collections.abc import Callable
 from email.message import EmailMessage
@@ -22,9 +23,11 @@ pytestmark = [pytest.mark.usefixtures("empty_queue")]
 
 
 def state(shop: Shop, person: Person) -> dict[str, Any]:
+    """What has become of the first event of a person, and of its mail."""
     return shop.admin.rows(
-        "SELECT state, attempts, last_error, secrets, due_at > UTC_TIMESTAMP(6) AS waits"
-        " FROM mails WHERE user_id = %s ORDER BY mail_id LIMIT 1",
+        "SELECT COALESCE(m.state, 'event') AS state, COALESCE(m.attempts, 0) AS attempts,"
+        " m.last_error FROM events AS e LEFT JOIN mails AS m ON e.event_id = m.event_id"
+        " WHERE e.user_id = %s ORDER BY e.event_id LIMIT 1",
         person.id,
     )[0]
 
@@ -49,7 +52,31 @@ def test_mails_of_an_order_arrive(
         f"Payment received for order {order['number']}",
     }
     eventually(lambda: state(shop, buyer)["state"] == "sent")
-    assert state(shop, buyer)["secrets"] is None
+
+
+def test_the_link_of_a_mail_verifies_its_reader(
+    shop: Shop, worker: Start, post_office: PostOffice, eventually: Eventually
+) -> None:
+    """The secret is in the mail and nowhere else: the database keeps its hash."""
+    person = shop.register()
+    worker("mail")
+    eventually(lambda: len(post_office.to(person.email)) == 1)
+    body = post_office.to(person.email)[0].get_body(("plain",))
+    assert body is not None
+    found = re.search(r"token=([0-9a-f]{64})", body.get_content())
+    assert found is not None
+    assert shop.api.call("user_verify", found[1])[0]["id"] == person.id
+
+
+def test_an_event_without_a_mail_is_passed_on(
+    shop: Shop, worker: Start, post_office: PostOffice, eventually: Eventually
+) -> None:
+    """What owes nobody a mail does not wait for ever."""
+    order = shop.paid_order()
+    query = "SELECT COUNT(*) FROM events WHERE order_id = %s AND relay_no IS NULL"
+    assert shop.admin.value(query, order["id"]) == 2
+    worker("mail")
+    eventually(lambda: shop.admin.value(query, order["id"]) == 0)
 
 
 def test_a_temporary_refusal_is_tried_again(

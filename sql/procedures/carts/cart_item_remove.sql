@@ -26,7 +26,9 @@ BEGIN
 
     START TRANSACTION;
     CALL actor_enter(p_session, '');
-    SET v_owner_key = IF(@actor_id IS NULL, CONCAT('guest:', SHA2(p_cart_token, 256)), CONCAT('user:', @actor_id));
+    SET v_owner_key = COALESCE(
+        CONCAT('user:', @actor_id), CONCAT('guest:', SHA2(p_cart_token, 256))
+    );
     SELECT
         cart_id,
         updated_at < UTC_TIMESTAMP(6) - INTERVAL 1 HOUR

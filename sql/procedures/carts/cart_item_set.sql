@@ -31,7 +31,9 @@ BEGIN
     IF NOT (p_quantity BETWEEN 1 AND 100000 AND p_quantity = FLOOR(p_quantity)) <=> TRUE THEN
         CALL fail('validation_failed', 'quantity: Must be a whole number from 1 to 100000.');
     END IF;
-    SET v_owner_key = IF(@actor_id IS NULL, CONCAT('guest:', SHA2(p_cart_token, 256)), CONCAT('user:', @actor_id));
+    SET v_owner_key = COALESCE(
+        CONCAT('user:', @actor_id), CONCAT('guest:', SHA2(p_cart_token, 256))
+    );
     SELECT
         cart_id,
         updated_at < UTC_TIMESTAMP(6) - INTERVAL 1 HOUR

@@ -26,7 +26,9 @@ BEGIN
 
     START TRANSACTION;
     CALL actor_enter(p_session, '');
-    SET v_owner_key = IF(@actor_id IS NULL, CONCAT('guest:', SHA2(p_cart_token, 256)), CONCAT('user:', @actor_id));
+    SET v_owner_key = COALESCE(
+        CONCAT('user:', @actor_id), CONCAT('guest:', SHA2(p_cart_token, 256))
+    );
     SELECT
         cart_id,
         updated_at < UTC_TIMESTAMP(6) - INTERVAL 1 HOUR
@@ -49,7 +51,8 @@ BEGIN
         WHERE shipping_method_code = p_shipping_method_code AND is_offered
     ) THEN
         CALL fail('validation_failed', CONCAT(
-            'shipping_method: "', COALESCE(LEFT(p_shipping_method_code, 32), ''), '" is not offered.'
+            'shipping_method: "', COALESCE(LEFT(p_shipping_method_code, 32), ''),
+            '" is not offered.'
         ));
     END IF;
     UPDATE carts

@@ -26,7 +26,9 @@ BEGIN
     SELECT cart_id
     INTO v_cart_id
     FROM carts
-    WHERE owner_key = IF(@actor_id IS NULL, CONCAT('guest:', SHA2(p_cart_token, 256)), CONCAT('user:', @actor_id));
+    WHERE owner_key = COALESCE(
+        CONCAT('user:', @actor_id), CONCAT('guest:', SHA2(p_cart_token, 256))
+    );
     CALL cart_answer(v_cart_id);
 
     SET @actor_id = NULL;

@@ -25,16 +25,16 @@ BEGIN
     INSERT INTO categories (parent_category_id, slug, name, position)
     VALUES (
         IF(
-            JSON_UNQUOTE(JSON_EXTRACT(p_fields, '$.parent')) IS NULL,
+            json_text(p_fields, '$.parent') IS NULL,
             NULL,
-            category_of(JSON_UNQUOTE(JSON_EXTRACT(p_fields, '$.parent')))
+            category_of(json_text(p_fields, '$.parent'))
         ),
         COALESCE(
-            JSON_UNQUOTE(JSON_EXTRACT(p_fields, '$.slug')),
-            slug_of(JSON_UNQUOTE(JSON_EXTRACT(p_fields, '$.name')))
+            json_text(p_fields, '$.slug'),
+            slug_of(json_text(p_fields, '$.name'))
         ),
-        JSON_UNQUOTE(JSON_EXTRACT(p_fields, '$.name')),
-        COALESCE(JSON_UNQUOTE(JSON_EXTRACT(p_fields, '$.position')), 0)
+        json_text(p_fields, '$.name'),
+        COALESCE(json_text(p_fields, '$.position'), 0)
     );
 
     SELECT

@@ -1,6 +1,6 @@
 -- product_create: create a product, sold as one variant whose stock begins empty; options and more variants may come with it.
 -- Route:   POST /products
--- Fails:   unauthenticated, forbidden, validation_failed, sku_taken, slug_taken
+-- Fails:   unauthenticated, forbidden, validation_failed, sku_taken, slug_taken, option_exists
 -- Locks:   none
 -- Returns: one row of staff_products
 DROP PROCEDURE IF EXISTS product_create;
@@ -28,20 +28,20 @@ BEGIN
         category_id, attributes
     )
     VALUES (
-        JSON_UNQUOTE(JSON_EXTRACT(p_fields, '$.sku')),
+        json_text(p_fields, '$.sku'),
         COALESCE(
-            JSON_UNQUOTE(JSON_EXTRACT(p_fields, '$.slug')),
+            json_text(p_fields, '$.slug'),
             CONCAT(
-                slug_of(JSON_UNQUOTE(JSON_EXTRACT(p_fields, '$.name'))), '-',
-                slug_of(JSON_UNQUOTE(JSON_EXTRACT(p_fields, '$.sku')))
+                slug_of(json_text(p_fields, '$.name')), '-',
+                slug_of(json_text(p_fields, '$.sku'))
             )
         ),
-        JSON_UNQUOTE(JSON_EXTRACT(p_fields, '$.name')),
-        COALESCE(JSON_UNQUOTE(JSON_EXTRACT(p_fields, '$.description')), ''),
-        money(JSON_UNQUOTE(JSON_EXTRACT(p_fields, '$.price')), 'price'),
-        COALESCE(JSON_UNQUOTE(JSON_EXTRACT(p_fields, '$.tax_rate')), setting('tax_rate')),
-        COALESCE(JSON_UNQUOTE(JSON_EXTRACT(p_fields, '$.status')), 'active'),
-        category_of(JSON_UNQUOTE(JSON_EXTRACT(p_fields, '$.category'))),
+        json_text(p_fields, '$.name'),
+        COALESCE(json_text(p_fields, '$.description'), ''),
+        money(json_text(p_fields, '$.price'), 'price'),
+        COALESCE(json_text(p_fields, '$.tax_rate'), setting('tax_rate')),
+        COALESCE(json_text(p_fields, '$.status'), 'active'),
+        category_of(json_text(p_fields, '$.category')),
         COALESCE(JSON_EXTRACT(p_fields, '$.attributes'), JSON_OBJECT())
     );
     SET v_product_id = LAST_INSERT_ID();

@@ -1,6 +1,6 @@
 -- product_options_set: set in what the variants of a product differ.
 -- Route:   PUT /products/{product_id}/options
--- Fails:   unauthenticated, forbidden, not_found, precondition_failed, validation_failed
+-- Fails:   unauthenticated, forbidden, not_found, precondition_failed, validation_failed, option_exists
 -- Locks:   the product, its options and variants
 -- Returns: one row of staff_products
 DROP PROCEDURE IF EXISTS product_options_set;

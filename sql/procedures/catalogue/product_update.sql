@@ -30,10 +30,10 @@ BEGIN
         INNER JOIN (SELECT COUNT(*) AS variants FROM variants WHERE product_id = p_product_id) AS n
             ON n.variants = 1
         SET
-            v.sku = COALESCE(JSON_UNQUOTE(JSON_EXTRACT(p_fields, '$.sku')), v.sku),
+            v.sku = COALESCE(json_text(p_fields, '$.sku'), v.sku),
             v.price_amount = IF(
                 JSON_CONTAINS_PATH(p_fields, 'one', '$.price'),
-                money(JSON_UNQUOTE(JSON_EXTRACT(p_fields, '$.price')), 'price'),
+                money(json_text(p_fields, '$.price'), 'price'),
                 v.price_amount
             ),
             v.version = v.version + 1
@@ -46,14 +46,14 @@ BEGIN
     END IF;
     UPDATE products
     SET
-        slug = COALESCE(JSON_UNQUOTE(JSON_EXTRACT(p_fields, '$.slug')), slug),
-        name = COALESCE(JSON_UNQUOTE(JSON_EXTRACT(p_fields, '$.name')), name),
-        description = COALESCE(JSON_UNQUOTE(JSON_EXTRACT(p_fields, '$.description')), description),
-        tax_rate = COALESCE(JSON_UNQUOTE(JSON_EXTRACT(p_fields, '$.tax_rate')), tax_rate),
-        product_status_code = COALESCE(JSON_UNQUOTE(JSON_EXTRACT(p_fields, '$.status')), product_status_code),
+        slug = COALESCE(json_text(p_fields, '$.slug'), slug),
+        name = COALESCE(json_text(p_fields, '$.name'), name),
+        description = COALESCE(json_text(p_fields, '$.description'), description),
+        tax_rate = COALESCE(json_text(p_fields, '$.tax_rate'), tax_rate),
+        product_status_code = COALESCE(json_text(p_fields, '$.status'), product_status_code),
         category_id = IF(
             JSON_CONTAINS_PATH(p_fields, 'one', '$.category'),
-            category_of(JSON_UNQUOTE(JSON_EXTRACT(p_fields, '$.category'))),
+            category_of(json_text(p_fields, '$.category')),
             category_id
         ),
         attributes = COALESCE(JSON_EXTRACT(p_fields, '$.attributes'), attributes)

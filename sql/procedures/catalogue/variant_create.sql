@@ -16,16 +16,7 @@ SQL SECURITY DEFINER
 MODIFIES SQL DATA
 BEGIN
     DECLARE v_position SMALLINT UNSIGNED;
-    DECLARE v_values JSON DEFAULT (
-                SELECT JSON_EXTRACT(CONCAT('[', COALESCE(GROUP_CONCAT(
-                    JSON_QUOTE(JSON_UNQUOTE(JSON_EXTRACT(
-                        p_fields, CONCAT('$.values.', JSON_QUOTE(o.name))
-                    )))
-                    ORDER BY o.option_no SEPARATOR ','
-                ), ''), ']'), '$')
-                FROM product_options AS o
-                WHERE o.product_id = p_product_id
-            );
+    DECLARE v_values JSON;
     DECLARE EXIT HANDLER FOR SQLEXCEPTION
     BEGIN
         ROLLBACK;
@@ -36,17 +27,26 @@ BEGIN
     START TRANSACTION;
     CALL actor_enter(p_session, 'catalogue.update');
     CALL product_version_require(p_product_id, p_version);
-    SELECT variant_count
+    -- Lists in JSON: the default would cut them.
+    SET SESSION group_concat_max_len = 16777216;
+    SELECT MAX(position) + 1
     INTO v_position
-    FROM products
+    FROM variants
+    WHERE product_id = p_product_id;
+    SELECT JSON_EXTRACT(CONCAT('[', COALESCE(GROUP_CONCAT(
+        JSON_QUOTE(json_text(p_fields, CONCAT('$.values.', JSON_QUOTE(name))))
+        ORDER BY option_no SEPARATOR ','
+    ), ''), ']'), '$')
+    INTO v_values
+    FROM product_options
     WHERE product_id = p_product_id;
     INSERT INTO variants (product_id, position, sku, price_amount, barcode, option_values)
     VALUES (
         p_product_id,
         v_position,
-        JSON_UNQUOTE(JSON_EXTRACT(p_fields, '$.sku')),
-        money(JSON_UNQUOTE(JSON_EXTRACT(p_fields, '$.price')), 'price'),
-        JSON_UNQUOTE(JSON_EXTRACT(p_fields, '$.barcode')),
+        json_text(p_fields, '$.sku'),
+        money(json_text(p_fields, '$.price'), 'price'),
+        json_text(p_fields, '$.barcode'),
         v_values
     );
     CALL product_answer(p_product_id);

@@ -1,6 +1,6 @@
 -- variant_update: change the named fields of a variant.
 -- Route:   PATCH /variants/{variant_id}
--- Fails:   unauthenticated, forbidden, not_found, precondition_failed, validation_failed, sku_taken, variant_exists
+-- Fails:   unauthenticated, forbidden, not_found, precondition_failed, validation_failed, sku_taken
 -- Locks:   the product, the variant
 -- Returns: one row of staff_products
 DROP PROCEDURE IF EXISTS variant_update;
@@ -35,20 +35,20 @@ BEGIN
     CALL product_version_require(v_product_id, p_version);
     UPDATE variants
     SET
-        sku = COALESCE(JSON_UNQUOTE(JSON_EXTRACT(p_fields, '$.sku')), sku),
+        sku = COALESCE(json_text(p_fields, '$.sku'), sku),
         price_amount = IF(
             JSON_CONTAINS_PATH(p_fields, 'one', '$.price'),
-            money(JSON_UNQUOTE(JSON_EXTRACT(p_fields, '$.price')), 'price'),
+            money(json_text(p_fields, '$.price'), 'price'),
             price_amount
         ),
         barcode = IF(
             JSON_CONTAINS_PATH(p_fields, 'one', '$.barcode'),
-            NULLIF(JSON_UNQUOTE(JSON_EXTRACT(p_fields, '$.barcode')), 'null'),
+            json_text(p_fields, '$.barcode'),
             barcode
         ),
         is_sold = IF(
             JSON_CONTAINS_PATH(p_fields, 'one', '$.is_sold'),
-            JSON_UNQUOTE(JSON_EXTRACT(p_fields, '$.is_sold')) = 'true',
+            json_text(p_fields, '$.is_sold') = 'true',
             is_sold
         )
     WHERE variant_id = p_variant_id;

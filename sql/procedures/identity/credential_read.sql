@@ -12,6 +12,7 @@ COMMENT 'Cost and salt of the password of a user; for an unknown one a fake that
 SQL SECURITY DEFINER
 MODIFIES SQL DATA
 BEGIN
+    DECLARE v_fake CHAR(64);
     DECLARE EXIT HANDLER FOR SQLEXCEPTION
     BEGIN
         ROLLBACK;
@@ -21,6 +22,10 @@ BEGIN
 
     START TRANSACTION;
     CALL actor_enter(NULL, '');
+    SELECT SHA2(CONCAT(HEX(key_value), LOWER(COALESCE(p_email, ''))), 256)
+    INTO v_fake
+    FROM shop_keys
+    WHERE shop_key_code = 'fake_salt';
     SELECT COALESCE(
         (
             SELECT c.salt
@@ -31,12 +36,11 @@ BEGIN
         -- Nobody can tell it from a real one: it is made of a key that never leaves.
         CONCAT(
             '$2b$', LPAD(setting('password_cost'), 2, '0'), '$',
-            LEFT(REPLACE(TO_BASE64(UNHEX(SHA2(CONCAT(HEX(k.key_value), LOWER(p_email)), 256))), '+', '.'), 21),
-            ELT(1 + CONV(LEFT(SHA2(CONCAT(LOWER(p_email), HEX(k.key_value)), 256), 2), 16, 10) % 4, '.', 'O', 'e', 'u')
+            LEFT(REPLACE(TO_BASE64(UNHEX(v_fake)), '+', '.'), 21),
+            -- The last digit holds two bits only.
+            ELT(1 + CONV(RIGHT(v_fake, 2), 16, 10) % 4, '.', 'O', 'e', 'u')
         )
-    ) AS salt
-    FROM shop_keys AS k
-    WHERE k.shop_key_code = 'fake_salt';
+    ) AS salt;
 
     SET @actor_id = NULL;
     COMMIT;

@@ -1,7 +1,7 @@
 -- email_verification_issue: keep the hash of the token that the worker writes into the mail in its hands.
 -- Route:   none: the mail worker calls it
 -- Fails:   unauthenticated, forbidden, lease_lost
--- Locks:   the mail
+-- Locks:   none
 -- Returns: nothing
 DROP PROCEDURE IF EXISTS email_verification_issue;
 DELIMITER $$

@@ -24,13 +24,15 @@ BEGIN
     CALL actor_enter(p_session, NULL);
     UPDATE users
     SET
-        name = COALESCE(JSON_UNQUOTE(JSON_EXTRACT(p_fields, '$.name')), name),
-        phone = COALESCE(JSON_UNQUOTE(JSON_EXTRACT(p_fields, '$.phone')), phone),
+        name = COALESCE(json_text(p_fields, '$.name'), name),
+        phone = IF(
+            JSON_CONTAINS_PATH(p_fields, 'one', '$.phone'), json_text(p_fields, '$.phone'), phone
+        ),
         country_code = COALESCE(
-            JSON_UNQUOTE(JSON_EXTRACT(p_fields, '$.country')), country_code
+            json_text(p_fields, '$.country'), country_code
         ),
         language_code = COALESCE(
-            JSON_UNQUOTE(JSON_EXTRACT(p_fields, '$.language')), language_code
+            json_text(p_fields, '$.language'), language_code
         )
     WHERE user_id = @actor_id;
 

@@ -32,7 +32,8 @@ BEGIN
     CALL actor_enter(NULL, '');
     SELECT
         u.user_id,
-        c.output_hash <=> UNHEX(SHA2(p_bcrypt_output, 256)) AND u.is_active
+        -- Who has no password has none that is right: NULL is not equal to NULL here.
+        c.output_hash = UNHEX(SHA2(p_bcrypt_output, 256)) AND u.is_active AND NOT u.is_service
     INTO v_user_id, v_is_right
     FROM users AS u
     LEFT JOIN user_credentials AS c ON u.user_id = c.user_id

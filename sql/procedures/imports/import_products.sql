@@ -37,6 +37,12 @@ BEGIN
         CALL fail('validation_failed', CONCAT('category: There is no category "', v_missing, '".'));
     END IF;
 
+    -- The triggers of products write variants: what is known goes before they run.
+    DELETE s
+    FROM staged_products AS s
+    INNER JOIN variants AS v ON s.sku COLLATE utf8mb4_bin = v.sku
+    WHERE s.source_code = p_source_code AND s.batch_no = p_batch_no;
+
     INSERT INTO products (
         sku, slug, name, description, price_amount, tax_rate, product_status_code,
         category_id, attributes, is_imported
@@ -54,12 +60,10 @@ BEGIN
         TRUE AS is_imported
     FROM staged_products AS s
     INNER JOIN categories AS c ON s.category_slug = c.slug
-    LEFT JOIN variants AS v ON s.sku COLLATE utf8mb4_bin = v.sku
-    WHERE s.source_code = p_source_code AND s.batch_no = p_batch_no AND v.variant_id IS NULL
+    WHERE s.source_code = p_source_code AND s.batch_no = p_batch_no
     ORDER BY s.sku;
     SET v_imported = ROW_COUNT();
 
-    -- Stock opens once: a product that has moved keeps what it has.
     INSERT INTO stock_entries (
         variant_id, stock_location_id, stock_entry_kind_code, on_hand_delta, note
     )
@@ -72,12 +76,10 @@ BEGIN
         p_source_code AS note
     FROM staged_products AS s
     INNER JOIN variants AS v ON s.sku COLLATE utf8mb4_bin = v.sku
-    LEFT JOIN stock_entries AS e ON v.variant_id = e.variant_id
     WHERE
         s.source_code = p_source_code
         AND s.batch_no = p_batch_no
         AND s.opening_qty > 0
-        AND e.variant_id IS NULL
     ORDER BY v.variant_id;
 
     DELETE FROM staged_products

@@ -1,7 +1,7 @@
 -- mail_claim: lease mails that are due, oldest first.
 -- Route:   none: the mail worker calls it
 -- Fails:   unauthenticated, forbidden
--- Locks:   the mails
+-- Locks:   the mails that it takes
 -- Returns: rows: mail_id, message_key, mail_template_code, template_version, language_code, email, name, texts, order_document, needs_token
 DROP PROCEDURE IF EXISTS mail_claim;
 DELIMITER $$
@@ -25,15 +25,22 @@ BEGIN
 
     START TRANSACTION;
     CALL actor_enter(p_session, 'messages.work');
-    UPDATE mails
+    -- Chosen first and changed by their number: an UPDATE along the index that it changes
+    -- would sort the whole backlog. What another worker is choosing is left to it.
+    UPDATE mails AS m
+    INNER JOIN (
+        SELECT mail_id
+        FROM mails
+        WHERE state = 'queued' AND due_at <= v_now
+        ORDER BY due_at
+        LIMIT p_limit
+        FOR UPDATE SKIP LOCKED -- noqa: PRS
+    ) AS n ON m.mail_id = n.mail_id
     SET
-        state = 'sending',
-        attempts = attempts + 1,
-        lease_token = p_lease_token,
-        due_at = v_now + INTERVAL v_seconds SECOND
-    WHERE state = 'queued' AND due_at <= v_now
-    ORDER BY due_at
-    LIMIT p_limit;
+        m.state = 'sending',
+        m.attempts = m.attempts + 1,
+        m.lease_token = p_lease_token,
+        m.due_at = v_now + INTERVAL v_seconds SECOND;
 
     SELECT
         m.mail_id,

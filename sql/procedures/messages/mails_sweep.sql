@@ -20,7 +20,7 @@ BEGIN
     END;
 
     START TRANSACTION;
-    CALL actor_enter(p_session, 'messages.work');
+    CALL actor_enter(p_session, 'clock.run');
     UPDATE mails
     SET
         state = IF(attempts >= setting('mail_attempts'), 'dead', 'queued'),

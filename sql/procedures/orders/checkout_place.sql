@@ -1,6 +1,6 @@
 -- checkout_place: order and pay in one call what a machine, a till or a guest names; all of it or nothing.
 -- Route:   POST /checkout
--- Fails:   unauthenticated, email_not_verified, not_found, variant_required, insufficient_stock, product_unavailable, not_owned, order_not_payable, amount_mismatch, validation_failed, idempotency_conflict
+-- Fails:   unauthenticated, email_not_verified, cart_empty, not_found, variant_required, insufficient_stock, product_unavailable, not_owned, order_not_payable, amount_mismatch, validation_failed, idempotency_conflict
 -- Locks:   the order, the payment, stock in the order of its key, the key
 -- Returns: one row: document (JSON)
 DROP PROCEDURE IF EXISTS checkout_place;
@@ -19,13 +19,17 @@ BEGIN
     DEFAULT UNHEX(SHA2(CAST(p_request AS CHAR), 256));
     DECLARE v_answer LONGTEXT;
     DECLARE v_order_id BIGINT UNSIGNED;
-    DECLARE v_email VARCHAR(254) DEFAULT LOWER(JSON_UNQUOTE(JSON_EXTRACT(p_request, '$.email')));
-    DECLARE v_method VARCHAR(32) DEFAULT JSON_UNQUOTE(JSON_EXTRACT(p_request, '$.payment.method'));
+    DECLARE v_email VARCHAR(254)
+    DEFAULT NULLIF(LOWER(JSON_UNQUOTE(JSON_EXTRACT(p_request, '$.email'))), 'null');
+    DECLARE v_method VARCHAR(32)
+    DEFAULT NULLIF(JSON_UNQUOTE(JSON_EXTRACT(p_request, '$.payment.method')), 'null');
     DECLARE EXIT HANDLER FOR SQLEXCEPTION
     BEGIN
         ROLLBACK;
         -- A retry, or a slower twin: the answer that was given is the answer.
-        SET v_answer = idempotency_twin(v_owner_key, 'checkout_place', p_idempotency_key, v_request_hash);
+        SET v_answer = idempotency_twin(
+            v_owner_key, 'checkout_place', p_idempotency_key, v_request_hash
+        );
         IF v_answer IS NOT NULL THEN
             SET @actor_id = NULL, @refusal_code = NULL;
             SELECT v_answer AS document;
@@ -37,7 +41,9 @@ BEGIN
 
     START TRANSACTION;
     CALL actor_enter(p_session, '');
-    SET v_owner_key = IF(@actor_id IS NULL, CONCAT('email:', SHA2(LOWER(v_email), 256)), CONCAT('user:', @actor_id));
+    SET v_owner_key = COALESCE(
+        CONCAT('user:', @actor_id), CONCAT('email:', SHA2(v_email, 256))
+    );
     IF @actor_id IS NULL AND v_email IS NULL THEN
         CALL fail('unauthenticated', 'Log in, or give the e-mail address of the guest.');
     END IF;
@@ -49,11 +55,11 @@ BEGIN
         COALESCE(v_email, ''),
         COALESCE(JSON_UNQUOTE(JSON_EXTRACT(p_request, '$.address.name')), ''),
         COALESCE(
-            JSON_UNQUOTE(JSON_EXTRACT(p_request, '$.address_id')),
+            NULLIF(JSON_UNQUOTE(JSON_EXTRACT(p_request, '$.address_id')), 'null'),
             address_take(@actor_id, JSON_EXTRACT(p_request, '$.address'), FALSE)
         ),
         JSON_UNQUOTE(JSON_EXTRACT(p_request, '$.shipping_method')),
-        COALESCE(JSON_UNQUOTE(JSON_EXTRACT(p_request, '$.customer_note')), '')
+        COALESCE(NULLIF(JSON_UNQUOTE(JSON_EXTRACT(p_request, '$.customer_note')), 'null'), '')
     );
     SET v_order_id = LAST_INSERT_ID();
     CALL order_lines_put(v_order_id, JSON_EXTRACT(p_request, '$.items'));
@@ -69,7 +75,9 @@ BEGIN
             v_order_id, v_method, JSON_UNQUOTE(JSON_EXTRACT(p_request, '$.payment.amount'))
         );
     ELSEIF v_method IS NOT NULL THEN
-        CALL fail('order_not_payable', CONCAT('payment.method: Nobody pays here by ', LEFT(v_method, 32), '.'));
+        CALL fail('order_not_payable', CONCAT(
+            'payment.method: Nobody pays here by ', LEFT(v_method, 32), '.'
+        ));
     END IF;
     SET v_answer = order_document(v_order_id);
     -- Under a key that was used before all of this is taken back, and its answer is given.

@@ -28,8 +28,12 @@ BEGIN
         order_status_code
     INTO v_order_id, v_status
     FROM orders
-    WHERE pay_until_at < UTC_TIMESTAMP(6)
-    ORDER BY pay_until_at
+    WHERE
+        order_status_code IN (
+            SELECT s.order_status_code FROM order_statuses AS s WHERE s.is_payable
+        )
+        AND pay_until_at < UTC_TIMESTAMP(6)
+    ORDER BY placed_at
     LIMIT 1
     FOR UPDATE SKIP LOCKED; -- noqa: PRS
     INSERT INTO order_status_changes (order_id, order_status_code, note)

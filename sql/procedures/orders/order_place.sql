@@ -19,7 +19,9 @@ MODIFIES SQL DATA
 BEGIN
     DECLARE v_owner_key VARCHAR(80);
     DECLARE v_request_hash BINARY(32)
-    DEFAULT UNHEX(SHA2(CAST(JSON_ARRAY(p_address_id, p_address, p_shipping_method_code, p_customer_note) AS CHAR), 256));
+    DEFAULT UNHEX(SHA2(CAST(
+        JSON_ARRAY(p_address_id, p_address, p_shipping_method_code, p_customer_note) AS CHAR
+    ), 256));
     DECLARE v_answer LONGTEXT;
     DECLARE v_cart_id BIGINT UNSIGNED;
     DECLARE v_order_id BIGINT UNSIGNED;
@@ -27,7 +29,9 @@ BEGIN
     BEGIN
         ROLLBACK;
         -- A retry, or a slower twin: the answer that was given is the answer.
-        SET v_answer = idempotency_twin(v_owner_key, 'order_place', p_idempotency_key, v_request_hash);
+        SET v_answer = idempotency_twin(
+            v_owner_key, 'order_place', p_idempotency_key, v_request_hash
+        );
         IF v_answer IS NOT NULL THEN
             SET @actor_id = NULL, @refusal_code = NULL;
             SELECT v_answer AS document;

@@ -1,6 +1,6 @@
 -- order_status_set: move an order along its status flow; where the money must be back, it is given back.
 -- Route:   PUT, PATCH /orders/{order_id}
--- Fails:   unauthenticated, forbidden, not_found, illegal_transition
+-- Fails:   unauthenticated, forbidden, not_found, illegal_transition, insufficient_stock
 -- Locks:   the order, then its stock
 -- Returns: one row: document (JSON)
 DROP PROCEDURE IF EXISTS order_status_set;
@@ -17,6 +17,7 @@ MODIFIES SQL DATA
 BEGIN
     DECLARE v_status VARCHAR(32);
     DECLARE v_occasion VARCHAR(16);
+    DECLARE v_left DECIMAL(12, 2);
     DECLARE EXIT HANDLER FOR SQLEXCEPTION
     BEGIN
         ROLLBACK;
@@ -26,8 +27,10 @@ BEGIN
 
     START TRANSACTION;
     CALL actor_enter(p_session, 'orders.update');
-    SELECT order_status_code
-    INTO v_status
+    SELECT
+        order_status_code,
+        captured_amount - refunded_amount
+    INTO v_status, v_left
     FROM orders
     WHERE order_id = p_order_id
     FOR UPDATE;
@@ -36,7 +39,7 @@ BEGIN
     END IF;
 
     -- The history row is the move; the same status again is no move.
-    IF v_status <> p_status_code THEN
+    IF NOT v_status <=> p_status_code THEN
         SELECT occasion
         INTO v_occasion
         FROM order_status_transitions
@@ -46,12 +49,13 @@ BEGIN
             AND is_by_staff;
         IF v_occasion IS NULL THEN
             CALL fail('illegal_transition', CONCAT(
-                'Order ', p_order_id, ' is ', v_status, ' and cannot become ', p_status_code, '.'
+                'Order ', p_order_id, ' is ', v_status, ' and cannot become ',
+                COALESCE(LEFT(p_status_code, 32), 'NULL'), '.'
             ));
         END IF;
-        IF v_occasion = 'repay' THEN
+        IF v_occasion = 'repay' AND v_left > 0 THEN
             -- The last entry takes the order along.
-            CALL payments_give_back(p_order_id, NULL, COALESCE(p_note, ''));
+            CALL payments_give_back(p_order_id, v_left, COALESCE(LEFT(p_note, 255), ''));
         ELSE
             INSERT INTO order_status_changes (order_id, order_status_code, note)
             VALUES (p_order_id, p_status_code, COALESCE(p_note, ''));

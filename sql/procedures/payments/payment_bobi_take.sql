@@ -24,7 +24,9 @@ BEGIN
     BEGIN
         ROLLBACK;
         -- A retry, or a slower twin: the answer that was given is the answer.
-        SET v_answer = idempotency_twin(v_owner_key, 'payment_take', p_idempotency_key, v_request_hash);
+        SET v_answer = idempotency_twin(
+            v_owner_key, 'payment_take', p_idempotency_key, v_request_hash
+        );
         IF v_answer IS NOT NULL THEN
             SET @actor_id = NULL, @refusal_code = NULL;
             SELECT v_answer AS document;

@@ -20,12 +20,14 @@ BEGIN
     DECLARE v_request_hash BINARY(32)
     DEFAULT UNHEX(SHA2(CAST(JSON_ARRAY(p_order_id, p_amount, p_note) AS CHAR), 256));
     DECLARE v_answer LONGTEXT;
-    DECLARE v_order_id BIGINT UNSIGNED;
+    DECLARE v_left DECIMAL(12, 2);
     DECLARE EXIT HANDLER FOR SQLEXCEPTION
     BEGIN
         ROLLBACK;
         -- A retry, or a slower twin: the answer that was given is the answer.
-        SET v_answer = idempotency_twin(v_owner_key, 'payment_refund', p_idempotency_key, v_request_hash);
+        SET v_answer = idempotency_twin(
+            v_owner_key, 'payment_refund', p_idempotency_key, v_request_hash
+        );
         IF v_answer IS NOT NULL THEN
             SET @actor_id = NULL, @refusal_code = NULL;
             SELECT v_answer AS document;
@@ -38,15 +40,15 @@ BEGIN
     START TRANSACTION;
     CALL actor_enter(p_session, 'payments.update');
     SET v_owner_key = CONCAT('user:', @actor_id);
-    SELECT order_id
-    INTO v_order_id
+    SELECT captured_amount - refunded_amount
+    INTO v_left
     FROM orders
     WHERE order_id = p_order_id
     FOR UPDATE;
-    IF v_order_id IS NULL THEN
+    IF v_left IS NULL THEN
         CALL fail('not_found', CONCAT('There is no order ', p_order_id, '.'));
     END IF;
-    CALL payments_give_back(p_order_id, p_amount, COALESCE(p_note, ''));
+    CALL payments_give_back(p_order_id, COALESCE(p_amount, v_left), COALESCE(p_note, ''));
     SET v_answer = order_document(p_order_id);
     -- Under a key that was used before all of this is taken back, and its answer is given.
     INSERT INTO idempotency_keys (owner_key, operation, idempotency_key, request_hash, answer)

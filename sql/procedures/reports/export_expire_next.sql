@@ -21,7 +21,7 @@ BEGIN
     END;
 
     START TRANSACTION;
-    CALL actor_enter(p_session, 'reports.work');
+    CALL actor_enter(p_session, 'clock.run');
     SELECT export_id
     INTO v_export_id
     FROM exports

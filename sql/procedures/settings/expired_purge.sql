@@ -59,6 +59,7 @@ BEGIN
     ORDER BY expires_at
     LIMIT 500;
     SET v_purged = v_purged + ROW_COUNT();
+    -- The carts are locked: who comes back now finds an empty one.
     DELETE i
     FROM cart_items AS i
     INNER JOIN (
@@ -69,6 +70,7 @@ BEGIN
             AND updated_at < v_now - INTERVAL setting('guest_cart_days') DAY
         ORDER BY updated_at
         LIMIT 500
+        FOR UPDATE -- noqa: PRS
     ) AS c ON i.cart_id = c.cart_id;
     DELETE FROM carts
     WHERE

@@ -1,8 +1,9 @@
--- One password for all demo logins; @demo_password_hash is its bcrypt hash.
-INSERT INTO user_credentials (user_id, password_hash)
+-- One password for all demo logins; @demo_password_output is what bcrypt makes of it.
+INSERT INTO user_credentials (user_id, salt, output_hash)
 SELECT
     u.user_id,
-    @demo_password_hash AS password_hash
+    LEFT(@demo_password_output, 29) AS salt,
+    UNHEX(SHA2(@demo_password_output, 256)) AS output_hash
 FROM users AS u
 LEFT JOIN user_credentials AS c ON u.user_id = c.user_id
 WHERE

@@ -50,6 +50,7 @@ VALUES
 ('addresses', 'address_hash', 'fixed', NULL),
 ('session_secrets', 'secret_hash', 'fixed', NULL),
 ('session_secrets', 'session_id', 'fixed', NULL),
+('session_secrets', 'user_id', 'fixed', NULL),
 ('session_secrets', 'secret_kind', 'fixed', NULL),
 ('session_secrets', 'expires_at', 'fixed', NULL),
 ('sessions', 'session_kind_code', 'fixed', NULL),

@@ -66,8 +66,6 @@ VALUES
 ('worker', 'messages.work'),
 ('worker', 'reports.work'),
 ('worker', 'reports.register'),
-('clock', 'messages.work'),
-('clock', 'reports.work'),
 ('clock', 'orders.expire'),
 ('clock', 'settings.purge'),
 ('clock', 'clock.run'),

@@ -5,6 +5,7 @@ CREATE DEFINER = 'store_owner'@'localhost' TRIGGER variants__before_insert
 BEFORE INSERT ON variants FOR EACH ROW
 BEGIN
     DECLARE v_product_id BIGINT UNSIGNED;
+    DECLARE v_label TEXT;
 
     IF NEW.position > 0 THEN
         SELECT product_id
@@ -15,7 +16,8 @@ BEGIN
         CALL option_values_require(NEW.product_id, NEW.option_values);
     END IF;
     SET NEW.version = 1;
-    SET NEW.label = option_values_label(NEW.option_values);
-    SET NEW.option_values_hash = UNHEX(LEFT(SHA2(NEW.label, 256), 32));
+    SET v_label = option_values_label(NEW.option_values);
+    SET NEW.label = LEFT(v_label, 255);
+    SET NEW.option_values_hash = UNHEX(LEFT(SHA2(v_label, 256), 32));
 END$$
 DELIMITER ;

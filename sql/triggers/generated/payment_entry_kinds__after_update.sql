@@ -11,6 +11,7 @@ BEGIN
         AND NEW.captured_sign <=> OLD.captured_sign
         AND NEW.refunded_sign <=> OLD.refunded_sign
         AND NEW.charged_back_sign <=> OLD.charged_back_sign
+        AND NEW.occasion <=> CAST(OLD.occasion AS BINARY)
     ) THEN
         INSERT INTO store_audit.entries (
             happened_at, actor_id, db_user, subsystem_code, kind, action,
@@ -24,14 +25,16 @@ BEGIN
                 'title', OLD.title,
                 'captured_sign', OLD.captured_sign,
                 'refunded_sign', OLD.refunded_sign,
-                'charged_back_sign', OLD.charged_back_sign
+                'charged_back_sign', OLD.charged_back_sign,
+                'occasion', OLD.occasion
             ),
             JSON_OBJECT(
                 'payment_entry_kind_code', NEW.payment_entry_kind_code,
                 'title', NEW.title,
                 'captured_sign', NEW.captured_sign,
                 'refunded_sign', NEW.refunded_sign,
-                'charged_back_sign', NEW.charged_back_sign
+                'charged_back_sign', NEW.charged_back_sign,
+                'occasion', NEW.occasion
             )
         );
     END IF;

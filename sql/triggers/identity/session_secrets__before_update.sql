@@ -7,6 +7,8 @@ BEGIN
     IF NOT (
         NEW.secret_hash <=> OLD.secret_hash
         AND NEW.session_id <=> OLD.session_id
+        AND NEW.user_id <=> OLD.user_id
+        AND (OLD.is_live OR NOT NEW.is_live)
         AND NEW.secret_kind <=> CAST(OLD.secret_kind AS BINARY)
         AND NEW.expires_at <=> OLD.expires_at
         AND (OLD.spent_at IS NULL OR NEW.spent_at <=> OLD.spent_at)

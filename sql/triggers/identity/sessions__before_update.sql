@@ -12,5 +12,10 @@ BEGIN
     ) THEN
         CALL fail('row_kept', 'A revoked session stays revoked.');
     END IF;
+    IF OLD.revoked_at IS NULL AND NEW.revoked_at IS NOT NULL THEN
+        UPDATE session_secrets
+        SET is_live = FALSE
+        WHERE session_id = OLD.session_id AND is_live;
+    END IF;
 END$$
 DELIMITER ;

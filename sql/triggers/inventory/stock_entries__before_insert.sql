@@ -7,7 +7,7 @@ BEGIN
     DECLARE v_on_hand INT;
     DECLARE v_reserved INT;
     DECLARE v_seq INT UNSIGNED;
-    DECLARE v_fits BOOLEAN;
+    DECLARE v_kind VARCHAR(16);
     DECLARE v_moving_kind VARCHAR(16);
 
     SELECT
@@ -15,12 +15,13 @@ BEGIN
         s.reserved_qty,
         s.entry_seq,
         (
-            SELECT
-                SIGN(NEW.on_hand_delta) = COALESCE(k.on_hand_sign, SIGN(NEW.on_hand_delta))
+            SELECT k.stock_entry_kind_code
+            FROM stock_entry_kinds AS k
+            WHERE
+                k.stock_entry_kind_code = NEW.stock_entry_kind_code
+                AND SIGN(NEW.on_hand_delta) = COALESCE(k.on_hand_sign, SIGN(NEW.on_hand_delta))
                 AND SIGN(NEW.reserved_delta) = k.reserved_sign
                 AND k.is_for_orders = (NEW.order_id IS NOT NULL)
-            FROM stock_entry_kinds AS k
-            WHERE k.stock_entry_kind_code = NEW.stock_entry_kind_code
         ),
         -- Orders move stock only while a move of theirs is being written: between the row of
         -- the history and the status that follows it.
@@ -36,7 +37,7 @@ BEGIN
                     FOR UPDATE
                 )
         )
-    INTO v_on_hand, v_reserved, v_seq, v_fits, v_moving_kind
+    INTO v_on_hand, v_reserved, v_seq, v_kind, v_moving_kind
     FROM stock AS s
     WHERE s.variant_id = NEW.variant_id AND s.stock_location_id = NEW.stock_location_id
     FOR UPDATE;
@@ -46,16 +47,14 @@ BEGIN
             'There is no stock of variant ', COALESCE(NEW.variant_id, 'NULL'), ' here.'
         ));
     END IF;
-    IF NOT v_fits <=> TRUE OR (
-        NEW.order_id IS NOT NULL
-        AND NOT v_moving_kind <=> CAST(NEW.stock_entry_kind_code AS BINARY)
-    ) THEN
+    IF v_kind IS NULL OR (NEW.order_id IS NOT NULL AND NOT v_moving_kind <=> v_kind) THEN
         CALL fail('stock_entry_invalid', CONCAT(
             'An entry of ', COALESCE(NEW.on_hand_delta, 'NULL'), ' on hand and ',
             COALESCE(NEW.reserved_delta, 'NULL'), ' reserved cannot be a "',
             COALESCE(NEW.stock_entry_kind_code, 'NULL'), '".'
         ));
     END IF;
+    SET NEW.stock_entry_kind_code = v_kind;
     SET NEW.seq = v_seq + 1;
     SET NEW.on_hand_after = v_on_hand + NEW.on_hand_delta;
     SET NEW.reserved_after = v_reserved + NEW.reserved_delta;

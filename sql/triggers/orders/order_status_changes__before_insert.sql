@@ -35,22 +35,9 @@ BEGIN
         o.is_imported,
         o.shipping_method_code,
         o.total_amount,
-        -- The entry that makes the order move is not in its sums yet.
-        (
-            SELECT e.seq
-            FROM payment_entries AS e
-            WHERE e.order_id = o.order_id AND e.seq = o.payment_seq + 1
-        ),
-        COALESCE((
-            SELECT e.captured_after
-            FROM payment_entries AS e
-            WHERE e.order_id = o.order_id AND e.seq = o.payment_seq + 1
-        ), o.captured_amount),
-        COALESCE((
-            SELECT e.refunded_after
-            FROM payment_entries AS e
-            WHERE e.order_id = o.order_id AND e.seq = o.payment_seq + 1
-        ), o.refunded_amount)
+        o.payment_seq,
+        o.captured_amount,
+        o.refunded_amount
     INTO
         v_status, v_seq, v_was_frozen, v_is_imported, v_shipping_method_code, v_total,
         v_payment_seq, v_captured, v_refunded
@@ -59,6 +46,23 @@ BEGIN
     FOR UPDATE;
     IF v_status IS NULL THEN
         CALL fail('not_found', CONCAT('There is no order ', COALESCE(NEW.order_id, 'NULL'), '.'));
+    END IF;
+
+    IF NEW.payment_seq IS NOT NULL THEN
+        -- The entry that makes the order move is not in its sums yet: this transaction wrote it.
+        SET v_captured = NULL;
+        SELECT
+            captured_after,
+            refunded_after
+        INTO v_captured, v_refunded
+        FROM payment_entries
+        WHERE
+            order_id = NEW.order_id
+            AND seq = v_payment_seq + 1
+            AND seq = NEW.payment_seq;
+        IF v_captured IS NULL THEN
+            CALL fail('derived_value', 'Only an entry of money that is being written moves an order.');
+        END IF;
     END IF;
 
     IF NOT v_was_frozen THEN
@@ -77,6 +81,7 @@ BEGIN
                 SELECT m.price_amount
                 FROM shipping_methods AS m
                 WHERE m.shipping_method_code = v_shipping_method_code AND m.is_offered
+                LOCK IN SHARE MODE
             ))
         INTO v_line_count, v_subtotal, v_discount, v_tax, v_shipping
         FROM order_lines AS l
@@ -93,15 +98,16 @@ BEGIN
         SET v_total = v_subtotal - v_discount + v_shipping + v_tax;
         IF v_total = 0 THEN
             -- Who places an order that costs nothing has paid it.
-            SELECT f.to_status_code
-            INTO v_to_status
-            FROM order_status_transitions AS p
-            INNER JOIN order_status_transitions AS f
-                ON p.from_status_code = f.from_status_code AND f.occasion = 'free'
-            WHERE
-                p.from_status_code = v_status
-                AND p.to_status_code = NEW.order_status_code
-                AND p.occasion = 'place';
+            SELECT t.occasion
+            INTO v_occasion
+            FROM order_status_transitions AS t
+            WHERE t.from_status_code = v_status AND t.to_status_code = NEW.order_status_code;
+            IF v_occasion = 'place' THEN
+                SELECT t.to_status_code
+                INTO v_to_status
+                FROM order_status_transitions AS t
+                WHERE t.from_status_code = v_status AND t.occasion = 'free';
+            END IF;
             SET NEW.order_status_code = COALESCE(v_to_status, NEW.order_status_code);
             SET v_to_status = NULL;
         END IF;
@@ -163,7 +169,6 @@ BEGIN
     SET NEW.seq = v_seq + 1;
     SET NEW.from_status_code = v_status;
     SET NEW.order_status_code = v_to_status;
-    SET NEW.payment_seq = v_payment_seq;
     SET NEW.stock_entry_kind_code = v_stock_entry_kind;
     SET NEW.stock_location_id = v_location_id;
     SET NEW.event_kind_code = IF(v_is_imported, NULL, v_event_kind);

@@ -56,7 +56,8 @@ BEGIN
         AND NEW.status_seq <=> OLD.status_seq
         AND NEW.payment_seq <=> OLD.payment_seq
     ) THEN
-        -- Only this transaction can have written a row beyond the old numbers: no lock needed.
+        -- The order is ours already; a plain read would not find one that is newer than our
+        -- snapshot.
         SELECT
             h.order_status_code,
             h.changed_at,
@@ -78,7 +79,8 @@ BEGIN
             ON o.order_id = h.order_id AND h.seq = NEW.status_seq
         LEFT JOIN payment_entries AS e
             ON o.order_id = e.order_id AND e.seq = NEW.payment_seq
-        WHERE o.order_id = OLD.order_id;
+        WHERE o.order_id = OLD.order_id
+        LOCK IN SHARE MODE;
 
         IF NOT NEW.payment_seq <=> OLD.payment_seq THEN
             IF NOT NEW.payment_seq <=> OLD.payment_seq + 1 OR v_captured IS NULL THEN

@@ -17,9 +17,17 @@ BEGIN
     DECLARE v_captured_sign TINYINT;
     DECLARE v_refunded_sign TINYINT;
     DECLARE v_charged_back_sign TINYINT;
-    DECLARE v_when_covered VARCHAR(32);
-    DECLARE v_when_repaid VARCHAR(32);
+    DECLARE v_occasion VARCHAR(16);
+    DECLARE v_to_status VARCHAR(32);
 
+    SELECT
+        captured_sign,
+        refunded_sign,
+        charged_back_sign,
+        occasion
+    INTO v_captured_sign, v_refunded_sign, v_charged_back_sign, v_occasion
+    FROM payment_entry_kinds
+    WHERE payment_entry_kind_code = NEW.payment_entry_kind_code;
     SELECT
         o.captured_amount,
         o.refunded_amount,
@@ -29,39 +37,19 @@ BEGIN
         o.payment_seq,
         o.is_imported,
         o.is_frozen,
-        (
-            SELECT t.to_status_code
-            FROM order_status_transitions AS t
-            WHERE t.from_status_code = o.order_status_code AND t.occasion = 'cover'
-        ),
-        (
-            SELECT t.to_status_code
-            FROM order_status_transitions AS t
-            WHERE t.from_status_code = o.order_status_code AND t.occasion = 'repay'
-        ),
         p.payment_method_code,
         p.amount,
+        -- Looked up without a lock: all orders read the same few rows.
         (
-            SELECT k.captured_sign
-            FROM payment_entry_kinds AS k
-            WHERE k.payment_entry_kind_code = NEW.payment_entry_kind_code
-        ),
-        (
-            SELECT k.refunded_sign
-            FROM payment_entry_kinds AS k
-            WHERE k.payment_entry_kind_code = NEW.payment_entry_kind_code
-        ),
-        (
-            SELECT k.charged_back_sign
-            FROM payment_entry_kinds AS k
-            WHERE k.payment_entry_kind_code = NEW.payment_entry_kind_code
+            SELECT t.to_status_code
+            FROM order_status_transitions AS t
+            WHERE t.from_status_code = o.order_status_code AND t.occasion = v_occasion
+            LIMIT 1
         )
     INTO
         v_captured, v_refunded, v_charged_back, v_total, v_currency, v_seq, v_is_imported,
-        v_was_frozen, v_when_covered, v_when_repaid, v_method, v_amount, v_captured_sign,
-        v_refunded_sign, v_charged_back_sign
+        v_was_frozen, v_method, v_amount, v_to_status
     FROM orders AS o
-    -- Its own attempt; what is only looked up stays unlocked, in subqueries.
     LEFT JOIN payments AS p ON o.order_id = p.order_id AND p.payment_id = NEW.payment_id
     WHERE o.order_id = NEW.order_id
     FOR UPDATE;
@@ -85,6 +73,12 @@ BEGIN
                 'Payment ', NEW.payment_id, ' is of ', v_amount, ', not ', NEW.amount, '.'
             ));
         END IF;
+        -- A second attempt may have been faster.
+        IF v_captured_sign = 1 AND v_was_frozen AND v_to_status IS NULL THEN
+            CALL fail('order_not_payable', CONCAT(
+                'Order ', NEW.order_id, ' no longer waits for money.'
+            ));
+        END IF;
         SET NEW.provider_transaction_id = IF(
             v_captured_sign = 1, NEW.payment_id, CONCAT(NEW.order_id, '/', NEW.seq)
         );
@@ -94,13 +88,14 @@ BEGIN
             'Only ', v_captured - v_refunded, ' ', v_currency, ' can be given back.'
         ));
     END IF;
+    -- Captured money takes an order along when it covers it, given back when nothing is left.
     SET NEW.to_status_code = IF(
-        v_was_frozen,
-        IF(
+        v_was_frozen AND IF(
             v_captured_sign = 1,
-            IF(NEW.captured_after >= v_total, v_when_covered, NULL),
-            IF(v_refunded_sign = 1 AND NEW.refunded_after = NEW.captured_after, v_when_repaid, NULL)
+            NEW.captured_after >= v_total,
+            NEW.refunded_after = NEW.captured_after
         ),
+        v_to_status,
         NULL
     );
     SET NEW.actor_id = @actor_id;

@@ -26,7 +26,7 @@ BEGIN
         quantity INT PATH '$.quantity'
     )) AS i
     LEFT JOIN sellable_variants AS v
-        ON v.product_id = i.product_id AND i.variant_id IS NULL
+        ON i.product_id = v.product_id AND i.variant_id IS NULL
     GROUP BY COALESCE(i.variant_id, v.variant_id)
     ORDER BY MIN(i.item_no)
     ON DUPLICATE KEY UPDATE item_qty = cart_items.item_qty + VALUES(item_qty);

@@ -2,23 +2,25 @@
 -- Route:   internal
 -- Fails:   none
 -- Locks:   none
--- Returns: varchar(255)
+-- Returns: text
 DROP FUNCTION IF EXISTS option_values_label;
 DELIMITER $$
 CREATE DEFINER = 'store_owner'@'localhost' FUNCTION option_values_label (
     p_option_values JSON
 )
-RETURNS VARCHAR(255) CHARSET utf8mb4 COLLATE utf8mb4_unicode_ci
+RETURNS TEXT CHARSET utf8mb4 COLLATE utf8mb4_unicode_ci
 COMMENT 'The values of a variant in one text, in the order of the options.'
 SQL SECURITY DEFINER
-READS SQL DATA
+NO SQL
 BEGIN
-    RETURN COALESCE((
-        SELECT LEFT(GROUP_CONCAT(v.value ORDER BY v.option_no SEPARATOR ' / '), 255)
-        FROM JSON_TABLE(p_option_values, '$[*]' COLUMNS (
-            option_no FOR ORDINALITY,
-            value VARCHAR(60) PATH '$'
-        )) AS v
-    ), '');
+    -- A product has at most five options.
+    RETURN CONCAT_WS(
+        ' / ',
+        JSON_UNQUOTE(JSON_EXTRACT(p_option_values, '$[0]')),
+        JSON_UNQUOTE(JSON_EXTRACT(p_option_values, '$[1]')),
+        JSON_UNQUOTE(JSON_EXTRACT(p_option_values, '$[2]')),
+        JSON_UNQUOTE(JSON_EXTRACT(p_option_values, '$[3]')),
+        JSON_UNQUOTE(JSON_EXTRACT(p_option_values, '$[4]'))
+    );
 END$$
 DELIMITER ;

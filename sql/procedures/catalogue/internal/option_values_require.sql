@@ -26,9 +26,10 @@ BEGIN
     FROM product_option_values
     WHERE
         product_id = p_product_id
-        AND value = JSON_UNQUOTE(JSON_EXTRACT(
+        -- Byte by byte: 'Red' and 'Red ' would be two variants that look like one.
+        AND CAST(value AS BINARY) = CAST(JSON_UNQUOTE(JSON_EXTRACT(
             p_option_values, CONCAT('$[', option_no - 1, ']')
-        )) COLLATE utf8mb4_bin
+        )) AS BINARY)
     LOCK IN SHARE MODE;
     IF v_options <> v_fitting OR v_options <> JSON_LENGTH(p_option_values) THEN
         CALL fail('validation_failed', CONCAT(

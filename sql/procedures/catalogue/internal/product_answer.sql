@@ -12,6 +12,8 @@ COMMENT 'Answer with a product as staff see it.'
 SQL SECURITY DEFINER
 READS SQL DATA
 BEGIN
+    -- A product may have more variants than 1,024 bytes can tell.
+    SET SESSION group_concat_max_len = 16777216;
     SELECT
         product_id,
         sku,

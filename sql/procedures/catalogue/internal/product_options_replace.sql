@@ -16,6 +16,8 @@ BEGIN
     DECLARE v_first JSON;
     DECLARE v_variants INT;
 
+    -- Lists in JSON: the default would cut them.
+    SET SESSION group_concat_max_len = 16777216;
     DELETE FROM product_option_values
     WHERE product_id = p_product_id;
     DELETE FROM product_options
@@ -24,7 +26,7 @@ BEGIN
     SELECT
         p_product_id,
         o.option_no,
-        o.name
+        COALESCE(o.name, '') AS name
     FROM JSON_TABLE(p_options, '$[*]' COLUMNS (
         option_no FOR ORDINALITY,
         name VARCHAR(255) PATH '$.name'
@@ -34,14 +36,16 @@ BEGIN
         p_product_id,
         o.option_no,
         o.value_no,
-        o.value
+        COALESCE(o.value, '') AS value
     FROM JSON_TABLE(p_options, '$[*]' COLUMNS (
         option_no FOR ORDINALITY,
         NESTED PATH '$.values[*]' COLUMNS (
             value_no FOR ORDINALITY,
             value VARCHAR(255) PATH '$'
         )
-    )) AS o;
+    )) AS o
+    -- An option without values: nothing can have one, and the variants are refused below.
+    WHERE o.value_no IS NOT NULL;
 
     SELECT JSON_EXTRACT(CONCAT('[', COALESCE(GROUP_CONCAT(
         JSON_QUOTE(value) ORDER BY option_no SEPARATOR ','

@@ -23,7 +23,7 @@ BEGIN
     IF v_version IS NULL THEN
         CALL fail('not_found', CONCAT('There is no product ', p_product_id, '.'));
     END IF;
-    IF v_version <> p_version THEN
+    IF NOT v_version <=> p_version THEN
         CALL fail('precondition_failed', CONCAT(
             'Product ', p_product_id, ' was changed: it is version ', v_version, ' now.'
         ));

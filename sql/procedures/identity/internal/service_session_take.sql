@@ -14,6 +14,7 @@ SQL SECURITY DEFINER
 MODIFIES SQL DATA
 BEGIN
     DECLARE v_user_id BIGINT UNSIGNED;
+    DECLARE v_session_id BIGINT UNSIGNED;
 
     IF NOT EXISTS (
         SELECT 1
@@ -28,13 +29,15 @@ BEGIN
         FROM users AS u
         INNER JOIN user_roles AS r ON u.user_id = r.user_id
         WHERE u.is_service AND r.role_code = p_session_kind_code;
-        UPDATE sessions
-        SET revoked_at = UTC_TIMESTAMP(6)
-        WHERE user_id = v_user_id AND revoked_at IS NULL;
         INSERT INTO sessions (session_kind_code, user_id, client, expires_at)
         VALUES (p_session_kind_code, v_user_id, p_session_kind_code, '9999-12-31');
+        SET v_session_id = LAST_INSERT_ID();
         -- Nobody renews it: it ends with the next one.
-        CALL session_secret_add(LAST_INSERT_ID(), p_secret, 'access', 1000 * 525600);
+        CALL session_secret_add(v_session_id, p_secret, 'access', 1000 * 525600);
+        -- Last, so that a secret that is refused leaves the process the one that it has.
+        UPDATE sessions
+        SET revoked_at = UTC_TIMESTAMP(6)
+        WHERE user_id = v_user_id AND session_id <> v_session_id AND revoked_at IS NULL;
     END IF;
 END$$
 DELIMITER ;

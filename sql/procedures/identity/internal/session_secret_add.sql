@@ -1,6 +1,6 @@
 -- session_secret_add: let the holder of a secret act for a session, or renew it, for so many minutes.
 -- Route:   internal
--- Fails:   none
+-- Fails:   validation_failed
 -- Locks:   none
 -- Returns: nothing
 DROP PROCEDURE IF EXISTS session_secret_add;
@@ -15,7 +15,7 @@ COMMENT 'Let the holder of a secret act for a session, or renew it, for so many 
 SQL SECURITY DEFINER
 MODIFIES SQL DATA
 BEGIN
-    IF NOT p_secret REGEXP '^[0-9a-f]{32}\\z' <=> TRUE THEN
+    IF NOT p_secret COLLATE utf8mb4_bin REGEXP '^[0-9a-f]{32}\\z' <=> TRUE THEN
         CALL fail('validation_failed', 'token: A secret has 32 hexadecimal digits.');
     END IF;
     INSERT INTO session_secrets (secret_hash, session_id, secret_kind, expires_at)

@@ -20,6 +20,8 @@ BEGIN
     FROM variants AS v
     INNER JOIN products AS p ON v.product_id = p.product_id
     WHERE v.variant_id = p_variant_id;
-    CALL fail('insufficient_stock', CONCAT('Only ', p_free, ' of "', LEFT(v_name, 70), '" are left.'));
+    CALL fail('insufficient_stock', CONCAT(
+        'Only ', p_free, ' of "', LEFT(v_name, 70), '" are left.'
+    ));
 END$$
 DELIMITER ;

@@ -1,7 +1,7 @@
 -- stock_shortage_settle: let go of the newest orders that hold pieces which a count has not found.
 -- Route:   internal
 -- Fails:   none
--- Locks:   the orders, then their stock
+-- Locks:   the orders that hold pieces, then their stock
 -- Returns: nothing
 DROP PROCEDURE IF EXISTS stock_shortage_settle;
 DELIMITER $$
@@ -18,34 +18,49 @@ BEGIN
     DECLARE v_order_id BIGINT UNSIGNED;
     DECLARE v_to_status VARCHAR(32);
 
-    settle: LOOP
-        SELECT reserved_qty
-        INTO v_reserved
-        FROM stock
-        WHERE variant_id = p_variant_id AND stock_location_id = p_stock_location_id;
+    SELECT reserved_qty
+    INTO v_reserved
+    FROM stock
+    WHERE variant_id = p_variant_id AND stock_location_id = p_stock_location_id;
+    WHILE v_reserved > p_counted DO
         SET v_order_id = NULL;
-        IF v_reserved > p_counted THEN
+        -- Locks every order that holds a piece: no order may be locked after stock.
+        SELECT
+            o.order_id,
+            (
+                SELECT t.to_status_code
+                FROM order_status_transitions AS t
+                WHERE t.from_status_code = o.order_status_code AND t.occasion = 'shortage'
+            ) AS to_status_code
+        INTO v_order_id, v_to_status
+        FROM orders AS o
+        INNER JOIN (
             SELECT
                 e.order_id,
-                t.to_status_code
-            INTO v_order_id, v_to_status
+                MAX(e.seq) AS last_seq
             FROM stock_entries AS e
-            INNER JOIN orders AS o ON e.order_id = o.order_id
-            INNER JOIN order_status_transitions AS t
-                ON o.order_status_code = t.from_status_code AND t.occasion = 'shortage'
             WHERE
                 e.variant_id = p_variant_id
                 AND e.stock_location_id = p_stock_location_id
-                AND e.reserved_delta > 0
-            ORDER BY e.seq DESC
-            LIMIT 1;
-        END IF;
+            GROUP BY e.order_id
+            HAVING SUM(e.reserved_delta) > 0
+        ) AS h ON o.order_id = h.order_id
+        HAVING to_status_code IS NOT NULL
+        ORDER BY h.last_seq DESC
+        LIMIT 1
+        FOR UPDATE; -- noqa: PRS
+        -- Some of them may have let go while we waited.
+        SELECT reserved_qty
+        INTO v_reserved
+        FROM stock
+        WHERE variant_id = p_variant_id AND stock_location_id = p_stock_location_id
+        FOR UPDATE; -- noqa: PRS
         IF v_order_id IS NULL THEN
-            LEAVE settle;
+            SET v_reserved = NULL;
+        ELSEIF v_reserved > p_counted THEN
+            INSERT INTO order_status_changes (order_id, order_status_code, note)
+            VALUES (v_order_id, v_to_status, 'A stock count found too few pieces.');
         END IF;
-        -- The move locks the order before its stock, and releases all that it holds.
-        INSERT INTO order_status_changes (order_id, order_status_code, note)
-        VALUES (v_order_id, v_to_status, 'A stock count found too few pieces.');
-    END LOOP;
+    END WHILE;
 END$$
 DELIMITER ;

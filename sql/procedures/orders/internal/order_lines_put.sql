@@ -33,7 +33,7 @@ BEGIN
         quantity DECIMAL(20, 6) PATH '$.quantity'
     )) AS i
     LEFT JOIN sellable_variants AS v
-        ON v.product_id = i.product_id AND i.variant_id IS NULL
+        ON i.product_id = v.product_id AND i.variant_id IS NULL
     ORDER BY i.item_no;
 END$$
 DELIMITER ;

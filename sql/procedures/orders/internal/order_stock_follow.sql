@@ -42,7 +42,9 @@ BEGIN
         WHERE order_id = p_order_id
         GROUP BY variant_id, stock_location_id
         HAVING IF(v_reserved_sign = 0, -SUM(on_hand_delta), SUM(reserved_delta)) > 0
-        ORDER BY variant_id, stock_location_id;
+        ORDER BY variant_id, stock_location_id
+        -- Also what was written while the move waited for its order.
+        LOCK IN SHARE MODE; -- noqa: PRS
     END IF;
 END$$
 DELIMITER ;

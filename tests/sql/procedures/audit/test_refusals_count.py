@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 
 from tests.support.logins import refused
 from tests.support.shop import Shop, unique
@@ -14,8 +13,8 @@ def counted(address: str, code: str, count: int) -> dict[str, object]:
     return {"client_address": address, "subsystem": "identity", "code": code, "count": count}
 
 
-def test_refusals_count(shop: Shop, session_with: Callable[[str], str]) -> None:
-    session, address = session_with("audit.count"), unique()
+def test_refusals_count(shop: Shop) -> None:
+    session, address = shop.services["api"], unique()
     first = [counted(address, "not_found", 2), counted(address, "forbidden", 1)]
     again = [counted(address, "not_found", 3), counted(address, "not_found", 4)]
     for counts in (first, again, []):
@@ -37,4 +36,4 @@ def test_refusals_count__unauthenticated(shop: Shop) -> None:
 
 def test_refusals_count__forbidden(shop: Shop) -> None:
     with refused("forbidden"):
-        shop.api.call("refusals_count", str(shop.customer().id), "[]")
+        shop.api.call("refusals_count", shop.customer().session, "[]")

@@ -5,25 +5,25 @@ from __future__ import annotations
 import json
 
 from tests.support.logins import refused
-from tests.support.shop import NOBODY, Shop
+from tests.support.shop import Shop, new_secret
 
 
 def test_cart_item_remove__unauthenticated(shop: Shop) -> None:
     with refused("unauthenticated"):
-        shop.api.call("cart_item_remove", NOBODY, None, 1)
+        shop.api.call("cart_item_remove", new_secret(), None, 1)
 
 
 def test_cart_item_remove(shop: Shop) -> None:
     person = shop.customer()
     item = shop.fill_cart(person, {shop.product(): 1})["items"][0]
-    row = shop.api.call("cart_item_remove", person.id, None, item["id"])[0]
+    row = shop.api.call("cart_item_remove", person.session, None, item["id"])[0]
     assert json.loads(row["document"])["items"] == []
 
 
 def test_cart_item_remove__not_found(shop: Shop) -> None:
     item = shop.fill_cart(shop.customer(), {shop.product(): 1})["items"][0]
     with refused("not_found"):
-        shop.api.call("cart_item_remove", shop.customer().id, None, item["id"])
+        shop.api.call("cart_item_remove", shop.customer().session, None, item["id"])
 
 
 def test_cart_item_remove__validation_failed(shop: Shop) -> None:

@@ -13,19 +13,22 @@ def test_product_archive__unauthenticated(shop: Shop) -> None:
 
 def test_product_archive__forbidden(shop: Shop) -> None:
     with refused("forbidden"):
-        shop.api.call("product_archive", shop.customer().id, 1, 1)
+        shop.api.call("product_archive", shop.customer().session, 1, 1)
 
 
 def test_product_archive(shop: Shop) -> None:
-    row = shop.api.call("product_archive", shop.staff().id, shop.product(), 1)[0]
+    product = shop.product()
+    row = shop.api.call("product_archive", shop.staff().session, product, 1)[0]
     assert (row["status"], row["version"]) == ("archived", 2)
+    with refused("not_found"):
+        shop.fill_cart(shop.customer(), {product: 1})
 
 
 def test_product_archive__not_found(shop: Shop) -> None:
     with refused("not_found"):
-        shop.api.call("product_archive", shop.staff().id, NOBODY, 1)
+        shop.api.call("product_archive", shop.staff().session, NOBODY, 1)
 
 
 def test_product_archive__precondition_failed(shop: Shop) -> None:
     with refused("precondition_failed"):
-        shop.api.call("product_archive", shop.staff().id, shop.product(), 2)
+        shop.api.call("product_archive", shop.staff().session, shop.product(), 2)

@@ -4,20 +4,43 @@ from __future__ import annotations
 
 import json
 
+import pytest
+
 from tests.support.logins import refused
-from tests.support.shop import Shop, unique
+from tests.support.shop import PASSWORD_HASH, Person, Shop, new_secret, unique
+
+WRONG = PASSWORD_HASH[:-1] + "P"
 
 
-def test_session_open__unauthenticated(shop: Shop) -> None:
-    with refused("unauthenticated"):
-        shop.api.call("session_open", None, "test", "", None)
+def log_in(
+    shop: Shop, email: str | None, output: str | None = PASSWORD_HASH, cart: str | None = None
+) -> list[dict[str, object]]:
+    """Log in with what bcrypt has made of a password."""
+    access, refresh = new_secret(), new_secret()
+    return shop.api.call(
+        "session_open", email, output, access, refresh, "x" * 300, "198.51.100.1", cart
+    )
 
 
 def test_session_open(shop: Shop) -> None:
     person = shop.staff("support")
-    row = shop.api.call("session_open", person.id, "x" * 300, "198.51.100.1", None)[0]
+    row = log_in(shop, person.email.upper())[0]
     assert (row["id"], row["email"], row["verified"]) == (person.id, person.email, 1)
-    assert "orders.update" in json.loads(row["permissions"])
+    assert "orders.update" in json.loads(str(row["permissions"]))
+
+
+def test_session_open_keeps_no_secret(shop: Shop) -> None:
+    person, access = shop.customer(), new_secret()
+    shop.api.call("session_open", person.email, PASSWORD_HASH, access, new_secret(), "", "", None)
+    found = shop.admin.rows(
+        "SELECT k.secret_kind, k.secret_hash = UNHEX(SHA2(%s, 256)) AS is_access"
+        " FROM session_secrets AS k INNER JOIN sessions AS s USING (session_id)"
+        " WHERE s.session_id = (SELECT MAX(session_id) FROM sessions WHERE user_id = %s)"
+        " ORDER BY k.secret_kind",
+        access,
+        person.id,
+    )
+    assert [tuple(row.values()) for row in found] == [("access", 1), ("refresh", 0)]
 
 
 def test_session_open_lets_the_guest_cart_join(shop: Shop) -> None:
@@ -25,16 +48,141 @@ def test_session_open_lets_the_guest_cart_join(shop: Shop) -> None:
     both, one = shop.product(stock=2000), shop.product()
     shop.fill_cart(person, {both: 998})
     for product in (both, one):
-        shop.api.call("cart_item_add", None, token, product, "2")
-    shop.api.call("session_open", person.id, "test", "", token)
-    cart = json.loads(shop.api.call("cart_show", person.id, None)[0]["document"])
+        shop.api.call("cart_item_add", None, token, product, None, "2")
+    log_in(shop, person.email, cart=token)
+    cart = json.loads(shop.api.call("cart_show", person.session, None)[0]["document"])
     assert {item["product_id"]: item["quantity"] for item in cart["items"]} == {both: 999, one: 2}
     guest = json.loads(shop.api.call("cart_show", None, token)[0]["document"])
     assert guest["items"] == []
+
+
+@pytest.mark.parametrize("output", [WRONG, "", None, PASSWORD_HASH[:29], PASSWORD_HASH + " "])
+def test_session_open__unauthenticated(shop: Shop, output: str | None) -> None:
+    person, texts = shop.customer(), set()
+    for email in (person.email, f"{unique('nobody')}@example.com", None):
+        with refused("unauthenticated") as caught:
+            log_in(shop, email, output)
+        texts.add(caught.value.text)
+    assert len(texts) == 1, "it tells who is registered"
+    told = shop.admin.rows(
+        "SELECT action, subsystem_code FROM store_audit.entries"
+        " WHERE kind = 'error' AND actor_id = %s",
+        person.id,
+    )
+    assert told == [{"action": "unauthenticated", "subsystem_code": "identity"}]
+
+
+@pytest.mark.parametrize("output", [None, "", PASSWORD_HASH])
+def test_session_open__unauthenticated_without_a_password_of_its_own(
+    shop: Shop, output: str | None
+) -> None:
+    imported = f"{unique('old')}@example.com"
+    shop.admin.execute(
+        "INSERT INTO users (email, name, country_code, is_imported) VALUES (%s, 'Old', 'BG', TRUE)",
+        imported,
+    )
+    for email in (imported, "worker@service.storekeeper.example"):
+        with refused("unauthenticated"):
+            log_in(shop, email, output)
 
 
 def test_session_open__unauthenticated_when_inactive(shop: Shop) -> None:
     person = shop.customer()
     shop.admin.execute("UPDATE users SET is_active = FALSE WHERE user_id = %s", person.id)
     with refused("unauthenticated"):
-        shop.api.call("session_open", person.id, "test", "", None)
+        log_in(shop, person.email)
+
+
+def test_no_session_is_opened_for_the_inactive_by_direct_sql(shop: Shop) -> None:
+    person = shop.customer()
+    shop.admin.execute("UPDATE users SET is_active = FALSE WHERE user_id = %s", person.id)
+    with refused("unauthenticated"):
+        shop.admin.execute(
+            "INSERT INTO sessions (user_id, expires_at) VALUES (%s, '2999-01-01')", person.id
+        )
+
+
+@pytest.mark.parametrize("secret", ["", "x" * 32, "A" * 32, "a" * 31, None])
+def test_session_open__validation_failed(shop: Shop, secret: str | None) -> None:
+    person = shop.customer()
+    for access, refresh in ((secret, new_secret()), (new_secret(), secret)):
+        with refused("validation_failed"):
+            shop.api.call(
+                "session_open", person.email, PASSWORD_HASH, access, refresh, "", "", None
+            )
+
+
+def acts(shop: Shop, session: str) -> bool:
+    """Whether the holder of a secret may still change its name."""
+    try:
+        shop.api.call("profile_update", session, '{"name": "Grace"}')
+    except Exception:
+        return False
+    return True
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE sessions SET revoked_at = UTC_TIMESTAMP(6) WHERE user_id = %s",
+        "UPDATE users SET is_active = FALSE WHERE user_id = %s",
+        "DELETE FROM session_secrets WHERE user_id = %s",
+    ],
+)
+def test_a_session_that_has_ended_acts_no_more(shop: Shop, change: str) -> None:
+    person: Person = shop.customer()
+    assert acts(shop, person.session)
+    shop.admin.execute(change, person.id)
+    with refused("unauthenticated"):
+        shop.api.call("profile_update", person.session, '{"name": "Grace"}')
+    found = "SELECT COUNT(*) FROM session_actors WHERE user_id = %s"
+    assert shop.api.value(found, person.id) == 0
+
+
+def test_whoever_is_deactivated_loses_the_sessions_in_the_same_transaction(shop: Shop) -> None:
+    person = shop.customer()
+    live = "SELECT COUNT(*) FROM sessions WHERE user_id = %s AND revoked_at IS NULL"
+    shop.admin.execute("START TRANSACTION")
+    shop.admin.execute("UPDATE users SET is_active = FALSE WHERE user_id = %s", person.id)
+    assert shop.admin.value(live, person.id) == 0
+    shop.admin.execute("ROLLBACK")
+    assert shop.admin.value(live, person.id) == 1
+    assert acts(shop, person.session)
+
+
+def test_an_access_secret_does_not_outlive_its_own_minutes(shop: Shop) -> None:
+    person = shop.customer()
+    # Secrets never change, so an old one is laid down.
+    old = new_secret()
+    shop.admin.execute(
+        "INSERT INTO session_secrets (secret_hash, session_id, secret_kind, expires_at)"
+        " SELECT UNHEX(SHA2(%s, 256)), MAX(session_id), 'access', UTC_TIMESTAMP(6)"
+        " FROM sessions WHERE user_id = %s",
+        old,
+        person.id,
+    )
+    with refused("unauthenticated"):
+        shop.api.call("profile_update", old, "{}")
+
+
+def test_a_refresh_secret_does_not_act(shop: Shop) -> None:
+    person, refresh = shop.customer(), new_secret()
+    shop.log_in(person.email, refresh)
+    with refused("unauthenticated"):
+        shop.api.call("profile_update", refresh, "{}")
+
+
+def test_no_secret_outlives_its_session(shop: Shop) -> None:
+    person, secret = shop.customer(), new_secret()
+    shop.admin.execute(
+        "INSERT INTO sessions (user_id, expires_at) VALUES (%s, UTC_TIMESTAMP(6))", person.id
+    )
+    shop.admin.execute(
+        "INSERT INTO session_secrets (secret_hash, session_id, secret_kind, expires_at)"
+        " SELECT UNHEX(SHA2(%s, 256)), MAX(session_id), 'access', '2999-01-01'"
+        " FROM sessions WHERE user_id = %s",
+        secret,
+        person.id,
+    )
+    with refused("unauthenticated"):
+        shop.api.call("profile_update", secret, "{}")

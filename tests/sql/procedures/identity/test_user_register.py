@@ -14,7 +14,7 @@ def register(shop: Shop, **fields: Any) -> dict[str, Any]:
     """Register with these fields in place of the usual ones."""
     given = {
         "email": f"{unique('user')}@example.com",
-        "password_hash": PASSWORD_HASH,
+        "bcrypt_output": PASSWORD_HASH,
         "name": "Ada Byron",
         "country": "BG",
         "phone": None,
@@ -33,9 +33,18 @@ def test_user_register(shop: Shop) -> None:
     assert row["email"] == row["email"].lower()
     assert row["verified"] == 0
     found = shop.admin.rows(
-        "SELECT mail_template_code, state FROM mails WHERE user_id = %s", row["id"]
+        "SELECT event_kind_code, relay_no FROM events WHERE user_id = %s", row["id"]
     )
-    assert found == [{"mail_template_code": "email_verification", "state": "queued"}]
+    assert found == [{"event_kind_code": "user_registered", "relay_no": None}]
+    shop.relay()
+    mails = shop.admin.rows(
+        "SELECT m.mail_template_code, m.recipient, m.state FROM mails AS m"
+        " INNER JOIN events AS e USING (event_id) WHERE e.user_id = %s",
+        row["id"],
+    )
+    assert [tuple(mail.values()) for mail in mails] == [
+        ("email_verification", row["email"], "queued")
+    ]
 
 
 def test_user_register__email_taken(shop: Shop) -> None:
@@ -54,7 +63,7 @@ def test_user_register__email_taken(shop: Shop) -> None:
         {"email": "nobody"},
         {"email": "a b@example.com"},
         {"phone": "12"},
-        {"password_hash": "plain"},
+        {"bcrypt_output": "plain"},
     ],
 )
 def test_user_register__validation_failed(shop: Shop, fields: dict[str, str]) -> None:

@@ -5,26 +5,41 @@ from __future__ import annotations
 from tests.support.shop import Shop
 
 
-def mails(shop: Shop, user_id: int) -> int:
-    """How many mails a user was sent."""
-    return int(shop.admin.value("SELECT COUNT(*) FROM mails WHERE user_id = %s", user_id))
+def events(shop: Shop, user_id: int) -> list[str]:
+    """What others must hear of a user."""
+    rows = shop.admin.rows(
+        "SELECT event_kind_code AS kind FROM events WHERE user_id = %s ORDER BY event_id", user_id
+    )
+    return [row["kind"] for row in rows]
+
+
+def at_once(shop: Shop, seconds: int) -> None:
+    """Set the least time between two mails."""
+    shop.api.call(
+        "setting_update", shop.staff().session, "verification_resend_seconds", str(seconds)
+    )
 
 
 def test_user_verification_resend(shop: Shop) -> None:
     person = shop.register()
     shop.api.call("user_verification_resend", person.email)
-    assert mails(shop, person.id) == 1, "the first mail is too young"
-    shop.admin.execute(
-        "UPDATE email_verifications SET created_at = created_at - INTERVAL 1 HOUR"
-        " WHERE user_id = %s",
-        person.id,
-    )
-    shop.api.call("user_verification_resend", person.email.upper())
-    assert mails(shop, person.id) == 2
+    assert events(shop, person.id) == ["user_registered"], "the first mail is too young"
+    at_once(shop, 0)
+    try:
+        shop.api.call("user_verification_resend", person.email.upper())
+    finally:
+        at_once(shop, 60)
+    assert events(shop, person.id) == ["user_registered", "verification_requested"]
 
 
 def test_user_verification_resend_is_silent_about_who_is_there(shop: Shop) -> None:
     person = shop.customer()
-    for email in (person.email, "nobody@example.com"):
+    for email in (person.email, "nobody@example.com", None):
         assert shop.api.call("user_verification_resend", email) == []
-    assert mails(shop, person.id) == 1
+    assert events(shop, person.id) == ["user_registered"]
+
+
+def test_whoever_is_no_longer_verified_gets_a_link(shop: Shop) -> None:
+    person = shop.customer()
+    shop.admin.execute("UPDATE users SET verified_at = NULL WHERE user_id = %s", person.id)
+    assert events(shop, person.id) == ["user_registered", "verification_requested"]

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tests.support.logins import Login
-from tests.support.shop import unique
+from tests.support.shop import Shop, unique
 
 Rows = Sequence[Mapping[str, Any]]
 
@@ -17,8 +17,9 @@ Rows = Sequence[Mapping[str, Any]]
 class Source:
     """Another system whose rows the workers' login brings in."""
 
-    def __init__(self, worker: Login) -> None:
+    def __init__(self, worker: Login, session: str) -> None:
         self.worker = worker
+        self.session = session
         self.name = unique("src")[:31]
         self.email = f"{self.name}@history.example"
         self.tree = [
@@ -41,11 +42,11 @@ class Source:
 
     def stage(self, kind: str, rows: Rows, batch: int = 1) -> None:
         """Stage rows in a batch."""
-        self.worker.call("import_stage", self.name, batch, kind, json.dumps(rows))
+        self.worker.call("import_stage", self.session, self.name, batch, kind, json.dumps(rows))
 
     def take(self, procedure: str, batch: int = 1) -> dict[str, Any]:
         """Take the batch over."""
-        return self.worker.call(procedure, self.name, batch)[0]
+        return self.worker.call(procedure, self.session, self.name, batch)[0]
 
     def order(self, reference: str, **fields: Any) -> dict[str, Any]:
         """An order of one line."""
@@ -72,9 +73,9 @@ class Source:
 
 
 @pytest.fixture
-def source(as_worker: Login) -> Source:
+def source(as_worker: Login, shop: Shop) -> Source:
     """A system that nothing has come from yet."""
-    return Source(as_worker)
+    return Source(as_worker, shop.services["importer"])
 
 
 @pytest.fixture

@@ -7,17 +7,18 @@ from datetime import datetime
 import pytest
 
 from tests.sql.procedures.imports.conftest import Source
-from tests.support.logins import Login, SqlError
+from tests.support.logins import Login, SqlError, refused
+from tests.support.shop import Shop
 
 
 def test_import_customers_owes_no_mail(source: Source, as_admin: Login) -> None:
     source.stage("customers", source.people)
     assert source.take("import_customers") == {"imported": 1}
     row = as_admin.rows(
-        "SELECT u.is_imported, u.verified_at, c.user_id AS credential, r.role_code, m.mail_id"
+        "SELECT u.is_imported, u.verified_at, c.user_id AS credential, r.role_code, e.event_id"
         " FROM store.users AS u LEFT JOIN store.user_credentials AS c USING (user_id)"
         " LEFT JOIN store.user_roles AS r USING (user_id)"
-        " LEFT JOIN store.mails AS m USING (user_id) WHERE u.email = %s",
+        " LEFT JOIN store.events AS e USING (user_id) WHERE u.email = %s",
         source.email,
     )
     assert row == [
@@ -26,7 +27,7 @@ def test_import_customers_owes_no_mail(source: Source, as_admin: Login) -> None:
             "verified_at": None,
             "credential": None,
             "role_code": "customer",
-            "mail_id": None,
+            "event_id": None,
         }
     ]
 
@@ -82,3 +83,14 @@ def test_import_customers__validation_failed(
         source.take("import_customers")
     query = "SELECT public_code FROM store.problems WHERE problem_code = %s"
     assert as_admin.value(query, constraint) == "validation_failed"
+
+
+def test_import_customers__unauthenticated(shop: Shop) -> None:
+    with refused("unauthenticated"):
+        shop.worker.call("import_customers", None, "x", 1)
+
+
+def test_import_customers__forbidden(shop: Shop) -> None:
+    for kind in ("worker", "clock"):
+        with refused("forbidden"):
+            shop.worker.call("import_customers", shop.services[kind], "x", 1)

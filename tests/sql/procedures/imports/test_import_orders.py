@@ -11,6 +11,7 @@ import pytest
 
 from tests.sql.procedures.imports.conftest import Source
 from tests.support.logins import Login, refused
+from tests.support.shop import Shop
 
 
 def order_of(admin: Login, source: Source, reference: str) -> dict[str, Any]:
@@ -72,7 +73,7 @@ def test_import_orders_end_as_they_ended(
 def test_import_orders_owe_no_mail_and_move_no_stock(history: Source, as_admin: Login) -> None:
     history.bring(history.order("1"))
     order = order_of(as_admin, history, "1")
-    for table in ("mails", "stock_reservations", "stock_movements"):
+    for table in ("events", "stock_entries"):
         query = f"SELECT COUNT(*) FROM store.{table} WHERE order_id = %s"
         assert as_admin.value(query, order["order_id"]) == 0
 
@@ -136,4 +137,15 @@ def test_import_orders_of_two_batches_side_by_side(
     history.stage("orders", [history.order("1")], batch=1)
     history.stage("orders", [history.order("2")], batch=2)
     assert history.take("import_orders", batch=1)["imported"] == 1
-    assert other.call("import_orders", history.name, 2)[0]["imported"] == 1
+    assert other.call("import_orders", history.session, history.name, 2)[0]["imported"] == 1
+
+
+def test_import_orders__unauthenticated(shop: Shop) -> None:
+    with refused("unauthenticated"):
+        shop.worker.call("import_orders", None, "x", 1)
+
+
+def test_import_orders__forbidden(shop: Shop) -> None:
+    for kind in ("worker", "clock"):
+        with refused("forbidden"):
+            shop.worker.call("import_orders", shop.services[kind], "x", 1)

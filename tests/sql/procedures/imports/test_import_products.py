@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from tests.sql.procedures.imports.conftest import Source
 from tests.support.logins import Login, refused
+from tests.support.shop import Shop
 
 
 def test_import_products_brings_tree_products_and_stock(source: Source, as_admin: Login) -> None:
@@ -13,10 +14,10 @@ def test_import_products_brings_tree_products_and_stock(source: Source, as_admin
     source.stage("products", source.goods)
     assert source.take("import_products") == {"imported": 2}
     rows = as_admin.rows(
-        "SELECT p.price_amount, p.is_imported, c.path, s.on_hand_qty, m.note"
+        "SELECT p.price_amount, p.is_imported, c.path, s.on_hand_qty, e.note"
         " FROM store.products AS p INNER JOIN store.categories AS c USING (category_id)"
         " INNER JOIN store.stock AS s USING (product_id)"
-        " INNER JOIN store.stock_movements AS m USING (product_id) WHERE p.sku = %s",
+        " INNER JOIN store.stock_entries AS e USING (variant_id) WHERE p.sku = %s",
         f"{source.name}-a",
     )
     assert rows == [
@@ -66,3 +67,14 @@ def test_import_products__slug_taken_by_another(history: Source, as_admin: Login
         raise AssertionError("two products share a slug")
     query = "SELECT public_code FROM store.problems WHERE problem_code = 'uq_products__slug'"
     assert as_admin.value(query) == "slug_taken"
+
+
+def test_import_products__unauthenticated(shop: Shop) -> None:
+    with refused("unauthenticated"):
+        shop.worker.call("import_products", None, "x", 1)
+
+
+def test_import_products__forbidden(shop: Shop) -> None:
+    for kind in ("worker", "clock"):
+        with refused("forbidden"):
+            shop.worker.call("import_products", shop.services[kind], "x", 1)

@@ -8,6 +8,7 @@ import pytest
 
 from tests.sql.procedures.imports.conftest import Source
 from tests.support.logins import Login, SqlError, refused
+from tests.support.shop import Shop
 
 
 def test_import_stage_again_is_the_same(source: Source, as_admin: Login) -> None:
@@ -58,3 +59,14 @@ def test_import_stage_refuses_lines_that_cannot_be_meant(
         source.stage("orders", [source.order("1"), source.order("2", lines=[line])])
     query = "SELECT COUNT(*) FROM store.staged_orders WHERE source_code = %s"
     assert as_admin.value(query, source.name) == 0
+
+
+def test_import_stage__unauthenticated(shop: Shop) -> None:
+    with refused("unauthenticated"):
+        shop.worker.call("import_stage", None, "x", 1, "orders", "[]")
+
+
+def test_import_stage__forbidden(shop: Shop) -> None:
+    for kind in ("worker", "clock"):
+        with refused("forbidden"):
+            shop.worker.call("import_stage", shop.services[kind], "x", 1, "orders", "[]")

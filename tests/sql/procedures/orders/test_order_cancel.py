@@ -17,7 +17,7 @@ def test_order_cancel(shop: Shop) -> None:
     product = shop.product(stock=5)
     order = shop.order(items={product: 2})
     for _ in range(2):
-        row = shop.api.call("order_cancel", order["user_id"], order["id"])[0]
+        row = shop.api.call("order_cancel", order["session"], order["id"])[0]
         document = json.loads(row["document"])
         assert document["status"] == "cancelled"
         assert len(document["history"]) == 2
@@ -27,10 +27,10 @@ def test_order_cancel(shop: Shop) -> None:
 def test_order_cancel__not_found(shop: Shop) -> None:
     for order in (shop.order()["id"], NOBODY):
         with refused("not_found"):
-            shop.api.call("order_cancel", shop.customer().id, order)
+            shop.api.call("order_cancel", shop.customer().session, order)
 
 
 def test_order_cancel__illegal_transition(shop: Shop) -> None:
     order = shop.paid_order()
     with refused("illegal_transition"):
-        shop.api.call("order_cancel", order["user_id"], order["id"])
+        shop.api.call("order_cancel", order["session"], order["id"])

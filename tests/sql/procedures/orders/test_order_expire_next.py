@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from tests.support.shop import Shop
+from tests.support.logins import refused
+from tests.support.shop import Shop, new_secret
+
+
+def test_order_expire_next__unauthenticated(shop: Shop) -> None:
+    with refused("unauthenticated"):
+        shop.worker.call("order_expire_next", new_secret())
+
+
+def test_order_expire_next__forbidden(shop: Shop) -> None:
+    with refused("forbidden"):
+        shop.worker.call("order_expire_next", shop.customer().session)
 
 
 def test_order_expire_next(shop: Shop) -> None:
@@ -19,6 +30,6 @@ def test_order_expire_next(shop: Shop) -> None:
 
 def test_order_expire_next_leaves_orders_that_may_still_be_paid(shop: Shop) -> None:
     order = shop.order()
-    while shop.worker.call("order_expire_next"):
+    while shop.tick("order_expire_next"):
         pass
     assert shop.pay(order)["order_status"] == "paid"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from tests.support.logins import refused
@@ -15,7 +17,7 @@ def test_order_status_set__unauthenticated(shop: Shop) -> None:
 
 def test_order_status_set__forbidden(shop: Shop) -> None:
     with refused("forbidden"):
-        shop.api.call("order_status_set", shop.customer().id, 1, "paid", None)
+        shop.api.call("order_status_set", shop.customer().session, 1, "paid", None)
 
 
 def test_order_status_set(shop: Shop) -> None:
@@ -44,12 +46,32 @@ def test_order_status_set__not_found(shop: Shop) -> None:
         shop.move({"id": NOBODY}, "paid")
 
 
-@pytest.mark.parametrize("status", ["delivered", "draft", "expired", "nowhere", "", "CANCELLED"])
-def test_order_status_set__illegal_transition(shop: Shop, status: str) -> None:
+@pytest.mark.parametrize(
+    "status", [None, "delivered", "draft", "expired", "nowhere", "", "CANCELLED", "refunded"]
+)
+def test_order_status_set__illegal_transition(shop: Shop, status: str | None) -> None:
     with refused("illegal_transition"):
-        shop.move(shop.order(), status)
+        shop.api.call("order_status_set", shop.staff().session, shop.order()["id"], status, None)
 
 
 def test_order_status_set__illegal_transition_while_it_is_not_paid(shop: Shop) -> None:
     with refused("illegal_transition"):
         shop.move(shop.order(), "paid")
+
+
+def test_order_status_set__insufficient_stock(shop: Shop) -> None:
+    product = shop.product(stock=2)
+    order = shop.paid_order(items={product: 2})
+    shop.count(shop.variant(product), 1)
+    with refused("insufficient_stock"):
+        shop.move(order, "paid")
+
+
+def test_order_status_set_gives_the_money_back(shop: Shop) -> None:
+    product = shop.product(stock=2)
+    order = shop.paid_order(items={product: 2})
+    row = shop.api.call(
+        "order_status_set", shop.staff().session, order["id"], "refunded", "n" * 300
+    )[0]
+    assert json.loads(row["document"])["refunded"] == order["total"]
+    assert shop.stock(product) == (2, 0)

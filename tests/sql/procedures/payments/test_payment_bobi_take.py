@@ -19,7 +19,7 @@ def test_payment_bobi_take__unauthenticated(shop: Shop) -> None:
 def take(shop: Shop, order: dict[str, Any], **fields: Any) -> dict[str, Any]:
     """Pay with these fields in place of the usual ones."""
     given = {
-        "actor": order["user_id"],
+        "session": order["session"],
         "key": new_key(),
         "id": order["id"],
         "amount": order["total"],
@@ -40,7 +40,7 @@ def test_payment_bobi_take(shop: Shop) -> None:
 
 def test_payment_bobi_take__not_found(shop: Shop) -> None:
     order = shop.order()
-    for fields in ({"actor": shop.customer().id}, {"id": NOBODY}):
+    for fields in ({"session": shop.customer().session}, {"id": NOBODY}):
         with refused("not_found"):
             take(shop, order, **fields)
 
@@ -51,13 +51,13 @@ def test_payment_bobi_take__order_not_payable(shop: Shop) -> None:
         take(shop, order)
 
 
-@pytest.mark.parametrize("amount", ["0.01", "9999999999.99", "0"])
+@pytest.mark.parametrize("amount", ["0.01", "9999999999.00", "0"])
 def test_payment_bobi_take__amount_mismatch(shop: Shop, amount: str) -> None:
     with refused("amount_mismatch"):
         take(shop, shop.order(), amount=amount)
 
 
-@pytest.mark.parametrize("amount", [None, "", "-1", "1.005", "1,00", "abc", "1e2", "14.90\n"])
+@pytest.mark.parametrize("amount", [None, "-1", "1.005", "99999999999.00"])
 def test_payment_bobi_take__validation_failed(shop: Shop, amount: str | None) -> None:
     with refused("validation_failed"):
         take(shop, shop.order(), amount=amount)

@@ -18,7 +18,7 @@ def test_address_create__unauthenticated(shop: Shop) -> None:
 
 def test_address_create(shop: Shop) -> None:
     person = shop.customer()
-    row = shop.api.call("address_create", person.id, json.dumps(ADDRESS))[0]
+    row = shop.api.call("address_create", person.session, json.dumps(ADDRESS))[0]
     assert {name: row[name] for name in ADDRESS} == ADDRESS
 
 
@@ -27,4 +27,4 @@ def test_address_create(shop: Shop) -> None:
 )
 def test_address_create__validation_failed(shop: Shop, fields: dict[str, Any]) -> None:
     with refused("validation_failed"):
-        shop.api.call("address_create", shop.customer().id, json.dumps({**ADDRESS, **fields}))
+        shop.api.call("address_create", shop.customer().session, json.dumps({**ADDRESS, **fields}))

@@ -15,15 +15,15 @@ def test_address_remove__unauthenticated(shop: Shop) -> None:
 
 def test_address_remove(shop: Shop) -> None:
     person = shop.customer()
-    address = shop.api.call("address_create", person.id, json.dumps(ADDRESS))[0]["id"]
-    shop.api.call("address_remove", person.id, address)
+    address = shop.api.call("address_create", person.session, json.dumps(ADDRESS))[0]["id"]
+    shop.api.call("address_remove", person.session, address)
     kept = shop.admin.value("SELECT is_in_book FROM addresses WHERE address_id = %s", address)
     assert kept == 0
     with refused("not_found"):
-        shop.api.call("address_remove", person.id, address)
+        shop.api.call("address_remove", person.session, address)
 
 
 def test_address_remove__not_found(shop: Shop) -> None:
-    address = shop.api.call("address_create", shop.customer().id, json.dumps(ADDRESS))[0]["id"]
+    address = shop.api.call("address_create", shop.customer().session, json.dumps(ADDRESS))[0]["id"]
     with refused("not_found"):
-        shop.api.call("address_remove", shop.customer().id, address)
+        shop.api.call("address_remove", shop.customer().session, address)

@@ -2,29 +2,9 @@
 
 from __future__ import annotations
 
+from tests.sql.procedures.reports.conftest import Desk
 from tests.support.logins import refused
-from tests.support.shop import Shop, unique
-
-
-def request(shop: Shop) -> int:
-    """Staff asks for a report as a file."""
-    report = unique("report")
-    shop.api.call("report_register", report, "reports.tested", "Tested")
-    row = shop.api.call("export_request", shop.staff().id, report, "csv", "{}")[0]
-    return int(row["export_id"])
-
-
-def claim(shop: Shop, export: int) -> str:
-    """Lease exports until this one; its lease."""
-    while row := shop.worker.call("export_claim", token := unique("lease"))[0]:
-        if row["export_id"] == export:
-            return token
-    raise AssertionError
-
-
-def state(shop: Shop, export: int) -> str:
-    """Where the export stands."""
-    return str(shop.admin.value("SELECT state FROM exports WHERE export_id = %s", export))
+from tests.support.shop import Shop
 
 
 def test_export_cancel__unauthenticated(shop: Shop) -> None:
@@ -32,20 +12,20 @@ def test_export_cancel__unauthenticated(shop: Shop) -> None:
         shop.api.call("export_cancel", None, 1)
 
 
-def test_export_cancel(shop: Shop) -> None:
-    export = request(shop)
+def test_export_cancel(shop: Shop, desk: Desk) -> None:
+    export = desk.request()
     for _ in range(2):
-        row = shop.api.call("export_cancel", shop.staff().id, export)[0]
+        row = shop.api.call("export_cancel", shop.staff().session, export)[0]
         assert row["state"] == "cancelled"
 
 
-def test_export_cancel__not_found(shop: Shop) -> None:
+def test_export_cancel__not_found(shop: Shop, desk: Desk) -> None:
     with refused("not_found"):
-        shop.api.call("export_cancel", shop.customer().id, request(shop))
+        shop.api.call("export_cancel", shop.customer().session, desk.request())
 
 
-def test_export_cancel__export_finished(shop: Shop) -> None:
-    export = request(shop)
-    shop.worker.call("export_finish", export, claim(shop, export), 1, "a.csv", 10)
+def test_export_cancel__export_finished(shop: Shop, desk: Desk) -> None:
+    export = desk.request()
+    shop.work("export_finish", export, desk.claim(export), 1, "a.csv", 10)
     with refused("export_finished"):
-        shop.api.call("export_cancel", shop.staff().id, export)
+        shop.api.call("export_cancel", shop.staff().session, export)

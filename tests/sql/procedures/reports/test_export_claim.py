@@ -2,45 +2,36 @@
 
 from __future__ import annotations
 
+from tests.sql.procedures.reports.conftest import Desk
+from tests.support.logins import refused
 from tests.support.shop import Shop, unique
 
 
-def request(shop: Shop) -> int:
-    """Staff asks for a report as a file."""
-    report = unique("report")
-    shop.api.call("report_register", report, "reports.tested", "Tested")
-    row = shop.api.call("export_request", shop.staff().id, report, "csv", "{}")[0]
-    return int(row["export_id"])
-
-
-def claim(shop: Shop, export: int) -> str:
-    """Lease exports until this one; its lease."""
-    while row := shop.worker.call("export_claim", token := unique("lease"))[0]:
-        if row["export_id"] == export:
-            return token
-    raise AssertionError
-
-
-def state(shop: Shop, export: int) -> str:
-    """Where the export stands."""
-    return str(shop.admin.value("SELECT state FROM exports WHERE export_id = %s", export))
-
-
-def test_export_claim(shop: Shop) -> None:
-    export = request(shop)
-    claim(shop, export)
-    assert state(shop, export) == "running"
-    while rows := shop.worker.call("export_claim", unique("lease")):
+def test_export_claim(shop: Shop, desk: Desk) -> None:
+    export = desk.request()
+    desk.claim(export)
+    assert desk.state(export) == "running"
+    while rows := shop.work("export_claim", unique("lease")):
         assert rows[0]["export_id"] != export, "leased twice"
 
 
-def test_export_claim_takes_over_from_the_dead_and_gives_up(shop: Shop) -> None:
-    export = request(shop)
+def test_export_claim_takes_over_from_the_dead_and_gives_up(shop: Shop, desk: Desk) -> None:
+    export = desk.request()
     for _ in range(3):
-        claim(shop, export)
+        desk.claim(export)
         shop.admin.execute(
             "UPDATE exports SET due_at = UTC_TIMESTAMP(6) WHERE export_id = %s", export
         )
-    while shop.worker.call("export_claim", unique("lease")):
+    while shop.work("export_claim", unique("lease")):
         pass
-    assert state(shop, export) == "failed"
+    assert desk.state(export) == "failed"
+
+
+def test_export_claim__unauthenticated(shop: Shop) -> None:
+    with refused("unauthenticated"):
+        shop.worker.call("export_claim", None, "lease")
+
+
+def test_export_claim__forbidden(shop: Shop) -> None:
+    with refused("forbidden"):
+        shop.worker.call("export_claim", shop.staff().session, "lease")

@@ -2,44 +2,34 @@
 
 from __future__ import annotations
 
+from tests.sql.procedures.reports.conftest import Desk
 from tests.support.logins import refused
 from tests.support.shop import Shop, unique
 
 
-def request(shop: Shop) -> int:
-    """Staff asks for a report as a file."""
-    report = unique("report")
-    shop.api.call("report_register", report, "reports.tested", "Tested")
-    row = shop.api.call("export_request", shop.staff().id, report, "csv", "{}")[0]
-    return int(row["export_id"])
-
-
-def claim(shop: Shop, export: int) -> str:
-    """Lease exports until this one; its lease."""
-    while row := shop.worker.call("export_claim", token := unique("lease"))[0]:
-        if row["export_id"] == export:
-            return token
-    raise AssertionError
-
-
-def state(shop: Shop, export: int) -> str:
-    """Where the export stands."""
-    return str(shop.admin.value("SELECT state FROM exports WHERE export_id = %s", export))
-
-
-def test_export_fail(shop: Shop) -> None:
-    export = request(shop)
-    shop.worker.call("export_fail", export, claim(shop, export), "no room", False)
-    assert state(shop, export) == "queued"
+def test_export_fail(shop: Shop, desk: Desk) -> None:
+    export = desk.request()
+    shop.work("export_fail", export, desk.claim(export), "no room", False)
+    assert desk.state(export) == "queued"
     shop.admin.execute("UPDATE exports SET due_at = UTC_TIMESTAMP(6) WHERE export_id = %s", export)
-    shop.worker.call("export_fail", export, claim(shop, export), "wrong SQL", True)
-    assert state(shop, export) == "failed"
+    shop.work("export_fail", export, desk.claim(export), "wrong SQL", True)
+    assert desk.state(export) == "failed"
 
 
-def test_export_fail__lease_lost(shop: Shop) -> None:
-    export = request(shop)
-    token = claim(shop, export)
-    shop.api.call("export_cancel", shop.staff().id, export)
+def test_export_fail__lease_lost(shop: Shop, desk: Desk) -> None:
+    export = desk.request()
+    token = desk.claim(export)
+    shop.api.call("export_cancel", shop.staff().session, export)
     for lease in (token, unique("lease")):
         with refused("lease_lost"):
-            shop.worker.call("export_fail", export, lease, "no", False)
+            shop.work("export_fail", export, lease, "no", False)
+
+
+def test_export_fail__unauthenticated(shop: Shop) -> None:
+    with refused("unauthenticated"):
+        shop.worker.call("export_fail", None, 1, "lease", "no", False)
+
+
+def test_export_fail__forbidden(shop: Shop) -> None:
+    with refused("forbidden"):
+        shop.worker.call("export_fail", shop.staff().session, 1, "lease", "no", False)

@@ -2,34 +2,14 @@
 
 from __future__ import annotations
 
+from tests.sql.procedures.reports.conftest import Desk
 from tests.support.logins import refused
 from tests.support.shop import Shop, unique
 
 
-def request(shop: Shop) -> int:
-    """Staff asks for a report as a file."""
-    report = unique("report")
-    shop.api.call("report_register", report, "reports.tested", "Tested")
-    row = shop.api.call("export_request", shop.staff().id, report, "csv", "{}")[0]
-    return int(row["export_id"])
-
-
-def claim(shop: Shop, export: int) -> str:
-    """Lease exports until this one; its lease."""
-    while row := shop.worker.call("export_claim", token := unique("lease"))[0]:
-        if row["export_id"] == export:
-            return token
-    raise AssertionError
-
-
-def state(shop: Shop, export: int) -> str:
-    """Where the export stands."""
-    return str(shop.admin.value("SELECT state FROM exports WHERE export_id = %s", export))
-
-
-def test_export_finish(shop: Shop) -> None:
-    export = request(shop)
-    shop.worker.call("export_finish", export, claim(shop, export), 3, "a.csv", 10)
+def test_export_finish(shop: Shop, desk: Desk) -> None:
+    export = desk.request()
+    shop.work("export_finish", export, desk.claim(export), 3, "a.csv", 10)
     row = shop.admin.rows(
         "SELECT state, written_rows, file_name, file_bytes FROM exports WHERE export_id = %s",
         export,
@@ -37,10 +17,20 @@ def test_export_finish(shop: Shop) -> None:
     assert tuple(row.values()) == ("done", 3, "a.csv", 10)
 
 
-def test_export_finish__lease_lost(shop: Shop) -> None:
-    export = request(shop)
-    token = claim(shop, export)
-    shop.worker.call("export_finish", export, token, 3, "a.csv", 10)
+def test_export_finish__lease_lost(shop: Shop, desk: Desk) -> None:
+    export = desk.request()
+    token = desk.claim(export)
+    shop.work("export_finish", export, token, 3, "a.csv", 10)
     for lease in (token, unique("lease")):
         with refused("lease_lost"):
-            shop.worker.call("export_finish", export, lease, 3, "a.csv", 10)
+            shop.work("export_finish", export, lease, 3, "a.csv", 10)
+
+
+def test_export_finish__unauthenticated(shop: Shop) -> None:
+    with refused("unauthenticated"):
+        shop.worker.call("export_finish", None, 1, "lease", 1, "a.csv", 1)
+
+
+def test_export_finish__forbidden(shop: Shop) -> None:
+    with refused("forbidden"):
+        shop.worker.call("export_finish", shop.staff().session, 1, "lease", 1, "a.csv", 1)

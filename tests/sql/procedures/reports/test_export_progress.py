@@ -2,44 +2,34 @@
 
 from __future__ import annotations
 
+from tests.sql.procedures.reports.conftest import Desk
 from tests.support.logins import refused
 from tests.support.shop import Shop, unique
 
 
-def request(shop: Shop) -> int:
-    """Staff asks for a report as a file."""
-    report = unique("report")
-    shop.api.call("report_register", report, "reports.tested", "Tested")
-    row = shop.api.call("export_request", shop.staff().id, report, "csv", "{}")[0]
-    return int(row["export_id"])
-
-
-def claim(shop: Shop, export: int) -> str:
-    """Lease exports until this one; its lease."""
-    while row := shop.worker.call("export_claim", token := unique("lease"))[0]:
-        if row["export_id"] == export:
-            return token
-    raise AssertionError
-
-
-def state(shop: Shop, export: int) -> str:
-    """Where the export stands."""
-    return str(shop.admin.value("SELECT state FROM exports WHERE export_id = %s", export))
-
-
-def test_export_progress(shop: Shop) -> None:
-    export = request(shop)
-    token = claim(shop, export)
-    shop.worker.call("export_progress", export, token, 10, 100)
-    shop.worker.call("export_progress", export, token, 20, None)
+def test_export_progress(shop: Shop, desk: Desk) -> None:
+    export = desk.request()
+    token = desk.claim(export)
+    shop.work("export_progress", export, token, 10, 100)
+    shop.work("export_progress", export, token, 20, None)
     row = shop.admin.rows(
         "SELECT written_rows, total_rows FROM exports WHERE export_id = %s", export
     )[0]
     assert row == {"written_rows": 20, "total_rows": 100}
 
 
-def test_export_progress__lease_lost(shop: Shop) -> None:
-    export = request(shop)
-    claim(shop, export)
+def test_export_progress__lease_lost(shop: Shop, desk: Desk) -> None:
+    export = desk.request()
+    desk.claim(export)
     with refused("lease_lost"):
-        shop.worker.call("export_progress", export, unique("lease"), 10, 100)
+        shop.work("export_progress", export, unique("lease"), 10, 100)
+
+
+def test_export_progress__unauthenticated(shop: Shop) -> None:
+    with refused("unauthenticated"):
+        shop.worker.call("export_progress", None, 1, "lease", 1, None)
+
+
+def test_export_progress__forbidden(shop: Shop) -> None:
+    with refused("forbidden"):
+        shop.worker.call("export_progress", shop.staff().session, 1, "lease", 1, None)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from tests.support.logins import refused
 from tests.support.shop import Shop, unique
 
 
 def test_report_register(shop: Shop) -> None:
     report, permission = unique("report"), unique("reports.p")
     for title in ("First", "Second"):
-        shop.api.call("report_register", report, permission, title)
+        shop.api.call("report_register", shop.services["api"], report, permission, title)
     found = shop.admin.rows("SELECT title FROM reports WHERE report_code = %s", report)
     assert found == [{"title": "Second"}]
     roles = shop.admin.rows(
@@ -18,4 +19,14 @@ def test_report_register(shop: Shop) -> None:
 
 
 def test_report_register_by_a_worker(shop: Shop) -> None:
-    shop.worker.call("report_register", unique("report"), "reports.tested", "Tested")
+    shop.work("report_register", unique("report"), "reports.tested", "Tested")
+
+
+def test_report_register__unauthenticated(shop: Shop) -> None:
+    with refused("unauthenticated"):
+        shop.api.call("report_register", None, "r", "reports.r", "R")
+
+
+def test_report_register__forbidden(shop: Shop) -> None:
+    with refused("forbidden"):
+        shop.api.call("report_register", shop.staff().session, "r", "reports.r", "R")

@@ -3,45 +3,185 @@
 from __future__ import annotations
 
 import json
-from hashlib import sha256
+from collections.abc import Callable
 
-from tests.support.shop import Shop, new_key, unique
+import pytest
+
+from tests.support.logins import Login, refused
+from tests.support.shop import Shop, new_key, new_secret, unique
+
+BATCH = 500
+# What goes, the column that tells its age, and the setting that says how long it is kept.
+KEPT = [
+    ("idempotency_keys", "created_at", "idempotency_days"),
+    ("sessions", "expires_at", "session_kept_days"),
+    ("email_verifications", "expires_at", "verification_kept_days"),
+    ("carts", "updated_at", "guest_cart_days"),
+    ("mails", "sent_at", "sent_mail_days"),
+    ("exports", "finished_at", "export_row_days"),
+    ("refusal_counts", "hour_at", "refusal_count_days"),
+]
+BY_INDEX = [
+    *[(table, column) for table, column, _ in KEPT],
+    ("captchas", "expires_at"),
+    ("captcha_lockouts", "first_failed_at"),
+    ("session_secrets", "expires_at"),
+]
+
+
+def purge(shop: Shop) -> int:
+    """Remove until nothing is left; how much that was."""
+    removed = 0
+    while count := shop.tick("expired_purge")[0]["purged"]:
+        removed += count
+    return removed
+
+
+def aged(shop: Shop, days: str) -> dict[str, tuple[str, object]]:
+    """One row of each kind that is so old; how many there are of it."""
+    old, name, sql = f"UTC_TIMESTAMP(6) - INTERVAL {days}", unique("old"), shop.admin.execute
+    person, secret = shop.customer(), new_secret()
+    key = new_key()
+    shop.pay(shop.order(), key)
+    sql(f"UPDATE idempotency_keys SET created_at = {old} WHERE idempotency_key = %s", key)
+    sql(
+        f"INSERT INTO sessions (user_id, client, expires_at) VALUES (%s, %s, {old})",
+        person.id,
+        name,
+    )
+    sql(
+        "INSERT INTO email_verifications (user_id, token_hash, expires_at)"
+        f" VALUES (%s, SHA2(%s, 256), {old})",
+        person.id,
+        secret,
+    )
+    shop.api.call("cart_item_add", None, name, shop.product(), None, "1")
+    cart = shop.admin.value("SELECT MAX(cart_id) FROM carts WHERE user_id IS NULL")
+    sql(f"UPDATE carts SET updated_at = {old} WHERE cart_id = %s", cart)
+    shop.relay()
+    mine = "event_id IN (SELECT event_id FROM events WHERE user_id = %s)"
+    sql(f"UPDATE mails SET state = 'sending' WHERE {mine}", person.id)
+    sql(f"UPDATE mails SET state = 'sent', sent_at = {old} WHERE {mine}", person.id)
+    shop.api.call("report_register", shop.services["api"], name, "reports.tested", "Old")
+    sql(
+        "INSERT INTO exports (user_id, report_code, file_format, parameters, state, finished_at)"
+        f" VALUES (%s, %s, 'csv', '{{}}', 'expired', {old})",
+        person.id,
+        name,
+    )
+    sql(f"INSERT INTO refusal_counts VALUES ({old}, %s, 'identity', 'not_found', 1)", name)
+    return {
+        "idempotency_keys": ("idempotency_key = %s", key),
+        "sessions": ("client = %s", name),
+        "email_verifications": ("token_hash = SHA2(%s, 256)", secret),
+        "carts": ("cart_id = %s", cart),
+        "mails": (mine, person.id),
+        "exports": ("report_code = %s", name),
+        "refusal_counts": ("client_address = %s", name),
+    }
+
+
+def left(shop: Shop, rows: dict[str, tuple[str, object]]) -> set[str]:
+    """The tables in which the row still is."""
+    return {
+        table
+        for table, (where, value) in rows.items()
+        if shop.admin.value(f"SELECT COUNT(*) FROM {table} WHERE {where}", value)
+    }
 
 
 def test_expired_purge(shop: Shop) -> None:
-    captcha, token, product = shop.captcha(), unique("token"), shop.product()
-    shop.api.call("cart_item_add", None, token, product, "1")
-    order, key = shop.order(), new_key()
-    shop.pay(order, key)
-    session = shop.api.call("session_open", shop.customer().id, "test", "", None)[0]["session_id"]
-    jti = unique("jti")
-    shop.api.call("session_refresh", session, jti)
+    old, young = aged(shop, "3651 DAY"), aged(shop, "1 MINUTE")
+    purge(shop)
+    assert left(shop, old) == set()
+    assert left(shop, young) == set(young)
+
+
+@pytest.mark.parametrize(("table", "setting"), [(table, name) for table, _, name in KEPT])
+def test_each_retention_has_its_setting(shop: Shop, table: str, setting: str) -> None:
+    staff = shop.staff().session
+    found = "SELECT value FROM settings WHERE setting_code = %s"
+    before = shop.admin.value(found, setting)
+    shop.api.call("setting_update", staff, setting, "2")
+    try:
+        old, young = aged(shop, "49 HOUR"), aged(shop, "47 HOUR")
+        purge(shop)
+    finally:
+        shop.api.call("setting_update", staff, setting, before)
+    assert table not in left(shop, old) and table in left(shop, young)
+
+
+def test_expired_purge_goes_on_until_nothing_is_left(shop: Shop) -> None:
+    purge(shop)
+    person = shop.customer()
+    numbers = " UNION ALL ".join(f"SELECT {number} AS n" for number in range(35))
+    shop.admin.execute(
+        "INSERT INTO sessions (user_id, expires_at) SELECT %s, '2020-01-01'"
+        f" FROM ({numbers}) AS a, ({numbers}) AS b",
+        person.id,
+    )
+    removed = []
+    while count := shop.tick("expired_purge")[0]["purged"]:
+        removed.append(count)
+    assert sum(removed) == 35 * 35 and len(removed) == -(-35 * 35 // BATCH)
+
+
+def test_short_lived_secrets_and_captchas_go(shop: Shop) -> None:
+    captcha, person, secret = shop.captcha(), shop.customer(), new_secret()
     shop.admin.execute(
         "UPDATE captchas SET expires_at = '2020-01-01' WHERE captcha_id = %s", captcha
     )
     shop.admin.execute(
-        "UPDATE carts SET updated_at = '2020-01-01' WHERE token_hash = SHA2(%s, 256)", token
+        "INSERT INTO session_secrets (secret_hash, session_id, secret_kind, expires_at)"
+        " SELECT UNHEX(SHA2(%s, 256)), MAX(session_id), 'access', '2020-01-01'"
+        " FROM sessions WHERE user_id = %s",
+        secret,
+        person.id,
     )
-    shop.admin.execute(
-        "UPDATE idempotency_keys SET created_at = '2020-01-01' WHERE idempotency_key = %s", key
+    purge(shop)
+    query = "SELECT COUNT(*) FROM session_secrets WHERE secret_hash = UNHEX(SHA2(%s, 256))"
+    assert shop.admin.value(query, secret) == 0
+    assert shop.admin.value("SELECT COUNT(*) FROM captchas WHERE captcha_id = %s", captcha) == 0
+    shop.api.call("profile_update", person.session, "{}")
+
+
+@pytest.mark.parametrize(("table", "column"), BY_INDEX)
+def test_what_has_run_out_is_found_by_index(shop: Shop, table: str, column: str) -> None:
+    rows = shop.admin.rows(
+        "SELECT index_name AS name FROM information_schema.statistics WHERE table_schema = 'store'"
+        " AND table_name = %s AND column_name = %s AND seq_in_index = 1",
+        table,
+        column,
     )
-    shop.admin.execute(
-        "UPDATE sessions SET expires_at = '2020-01-01' WHERE session_id = %s", session
-    )
-    shop.worker.call("expired_purge")
-    for table, column, value in (
-        ("captchas", "captcha_id", captcha),
-        ("carts", "token_hash", sha256(token.encode()).hexdigest()),
-        ("idempotency_keys", "idempotency_key", key),
-        ("spent_refresh_tokens", "jti", jti),
-    ):
-        left = shop.admin.value(f"SELECT COUNT(*) FROM {table} WHERE {column} = %s", value)
-        assert left == 0, table
+    assert rows, f"{table}.{column} has no index"
+    plan = shop.admin.rows(
+        f"EXPLAIN /*!80000 FORMAT = TRADITIONAL */ DELETE FROM {table}"
+        f" WHERE {column} < '2000-01-01' ORDER BY {column} LIMIT {BATCH}"
+    )[0]
+    assert plan["key"] in {row["name"] for row in rows}, plan
+    assert "filesort" not in (plan["Extra"] or ""), plan
 
 
 def test_expired_purge_keeps_what_has_not_run_out(shop: Shop) -> None:
     captcha, person = shop.captcha(), shop.customer()
     shop.fill_cart(person, {shop.product(): 1})
-    shop.worker.call("expired_purge")
+    purge(shop)
     assert shop.admin.value("SELECT COUNT(*) FROM captchas WHERE captcha_id = %s", captcha) == 1
-    assert json.loads(shop.api.call("cart_show", person.id, None)[0]["document"])["items"]
+    assert json.loads(shop.api.call("cart_show", person.session, None)[0]["document"])["items"]
+
+
+def test_mails_that_are_owed_are_not_deleted(shop: Shop, login: Callable[..., Login]) -> None:
+    shop.register()
+    shop.relay()
+    with refused("row_kept"):
+        login("owner").execute("DELETE FROM mails WHERE state <> 'sent'")
+
+
+def test_expired_purge__unauthenticated(shop: Shop) -> None:
+    with refused("unauthenticated"):
+        shop.worker.call("expired_purge", None)
+
+
+def test_expired_purge__forbidden(shop: Shop) -> None:
+    with refused("forbidden"):
+        shop.worker.call("expired_purge", shop.staff().session)

@@ -15,18 +15,18 @@ def test_setting_update__unauthenticated(shop: Shop) -> None:
 
 def test_setting_update__forbidden(shop: Shop) -> None:
     with refused("forbidden"):
-        shop.api.call("setting_update", shop.customer().id, "currency", "EUR")
+        shop.api.call("setting_update", shop.customer().session, "currency", "EUR")
 
 
 def test_setting_update(shop: Shop) -> None:
     for value in ("61", "60"):
-        row = shop.api.call("setting_update", shop.staff().id, "report_seconds", value)[0]
+        row = shop.api.call("setting_update", shop.staff().session, "report_seconds", value)[0]
         assert row["value"] == value
 
 
 def test_setting_update__not_found(shop: Shop) -> None:
     with refused("not_found"):
-        shop.api.call("setting_update", shop.staff().id, "no_such_setting", "1")
+        shop.api.call("setting_update", shop.staff().session, "no_such_setting", "1")
 
 
 @pytest.mark.parametrize(
@@ -43,4 +43,4 @@ def test_setting_update__not_found(shop: Shop) -> None:
 )
 def test_setting_update__validation_failed(shop: Shop, setting: str, value: str) -> None:
     with refused("validation_failed"):
-        shop.api.call("setting_update", shop.staff().id, setting, value)
+        shop.api.call("setting_update", shop.staff().session, setting, value)

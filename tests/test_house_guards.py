@@ -1,0 +1,87 @@
+"""Guards do not trust a snapshot: what they compare with is locked, or cannot have changed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from ops.paths import ROOT
+
+TRIGGERS = ROOT / "sql/triggers"
+GUARDS = sorted(path for path in TRIGGERS.rglob("*.sql") if path.parent.name != "generated")
+LOCKED = re.compile(r"\b(FOR UPDATE|LOCK IN SHARE MODE)\s*$")
+OWN = "reads only a row that this transaction has written"
+KEPT = "the row is kept, and the columns that are read never change"
+# Reference data: rows are kept and the fixed columns never change; of a price, a limit or a
+# title, the one that counted a moment ago is as good as that of now.
+REFERENCE = {
+    "settings",
+    "event_kinds",
+    "order_statuses",
+    "order_status_transitions",
+    "payment_entry_kinds",
+    "payment_methods",
+    "shipping_methods",
+    "stock_entry_kinds",
+    "stock_locations",
+    "product_statuses",
+}
+UNLOCKED: dict[tuple[str, str], str] = {
+    ("stock__before_insert", "variants"): KEPT,
+    ("stock__before_update", "stock_entries"): OWN,
+    ("stock_entries__before_insert", "order_status_changes"): OWN,
+    ("events__before_insert", "order_status_changes"): OWN,
+    ("events__before_insert", "users"): KEPT,
+    ("mails__before_insert", "events"): KEPT,
+    ("mails__before_insert", "orders"): KEPT,
+    ("mails__before_insert", "users"): "an address that has changed a moment ago still is one",
+    ("order_status_changes__before_insert", "payment_entries"): OWN,
+    ("orders__before_insert", "users"): "a name that has changed a moment ago still is one",
+    ("orders__before_insert", "addresses"): KEPT,
+    ("orders__before_update", "orders"): "the row that this statement changes, locked by it",
+    ("orders__before_update", "order_status_changes"): OWN,
+    ("orders__before_update", "payment_entries"): OWN,
+    ("guarded_tables__before_delete", "information_schema"): "the server's own lists have no locks",
+    ("guarded_tables__before_insert", "information_schema"): "the server's own lists have no locks",
+}
+
+
+def scopes(statement: str) -> Iterator[str]:
+    """A statement and each bracket in it, without the brackets within."""
+    while inner := re.search(r"\(([^()]*)\)", statement):
+        yield inner[1].strip()
+        statement = statement[: inner.start()] + " _ " + statement[inner.end() :]
+    yield statement.strip()
+
+
+def unlocked_reads(path: Path) -> set[str]:
+    """The tables that a trigger reads without a lock to compare or copy what they say."""
+    code = re.sub(r"--.*|'[^']*'", "", path.read_text())
+    found: set[str] = set()
+    for statement in code[code.index("BEGIN") :].split(";"):
+        for scope in scopes(statement):
+            is_read = re.search(r"\bSELECT\b", scope) and not re.search(r"\bINSERT INTO\b", scope)
+            if is_read and not LOCKED.search(scope):
+                found |= set(re.findall(r"\b(?:FROM|JOIN) (\w+)", scope))
+    return found
+
+
+@pytest.mark.parametrize("path", GUARDS, ids=lambda path: path.stem)
+def test_a_guard_locks_what_it_reads(path: Path) -> None:
+    allowed = {table for trigger, table in UNLOCKED if trigger == path.stem}
+    assert unlocked_reads(path) - REFERENCE <= allowed, "a snapshot may be older than the truth"
+
+
+def test_no_exception_is_left_over() -> None:
+    reads = {(path.stem, table) for path in GUARDS for table in unlocked_reads(path)}
+    assert set(UNLOCKED) <= reads
+    assert {table for _, table in reads} >= REFERENCE - {"product_statuses"}
+
+
+def test_what_is_reference_data_is_kept_or_guarded() -> None:
+    seed = (ROOT / "sql/seed/reference/030_guarded_tables.sql").read_text()
+    guards = dict(re.findall(r"^\('(\w+)', '\w+', '(\w+)'", seed, re.M))
+    assert {guards[table] for table in REFERENCE} == {"audited"}
