@@ -106,8 +106,8 @@ ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci
 COMMENT 'One row; triggers raise it when the catalogue changes, caches compare it.';
 
 CREATE TABLE idempotency_keys (
-    owner_key VARCHAR(80) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
-    operation VARCHAR(32) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    owner_key VARCHAR(80) COLLATE utf8mb4_bin NOT NULL,
+    operation VARCHAR(32) COLLATE utf8mb4_bin NOT NULL,
     idempotency_key VARCHAR(128) COLLATE utf8mb4_bin NOT NULL,
     request_hash BINARY(32) NOT NULL,
     answer LONGTEXT NOT NULL,

@@ -36,11 +36,11 @@ CREATE TABLE users (
     CONSTRAINT ck_users__phone CHECK (phone IS NULL OR phone REGEXP '^[+][0-9]{6,15}\\z')
 )
 ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci
-COMMENT 'Customers, staff and the processes of the shop itself; an e-mail address belongs to one user.';
+COMMENT 'Customers, staff and the processes of the shop itself; an e-mail address belongs to one user.'; -- noqa: LT05
 
 CREATE TABLE user_credentials (
     user_id BIGINT UNSIGNED NOT NULL,
-    salt CHAR(29) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    salt CHAR(29) COLLATE utf8mb4_bin NOT NULL,
     output_hash BINARY(32) NOT NULL,
     version INT UNSIGNED NOT NULL DEFAULT 1,
     PRIMARY KEY (user_id),
@@ -139,7 +139,7 @@ CREATE TABLE addresses (
     CHECK (phone IS NULL OR phone REGEXP '^[+][0-9]{6,15}\\z')
 )
 ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci
-COMMENT 'One row for each distinct address of a user, or of guests; it never changes, orders point at it.';
+COMMENT 'One row for each distinct address of a user, or of guests; it never changes, orders point at it.'; -- noqa: LT05
 
 CREATE TABLE session_kinds (
     session_kind_code VARCHAR(16) COLLATE utf8mb4_bin NOT NULL,
@@ -190,12 +190,12 @@ CREATE TABLE session_secrets (
     CONSTRAINT ck_session_secrets__spent CHECK (secret_kind = 'refresh' OR spent_at IS NULL)
 )
 ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci
-COMMENT 'Hashes of the secrets by which somebody acts for a session (access) or renews it (refresh); user and life follow the session, so that a call asks one row.';
+COMMENT 'Hashes of the secrets by which somebody acts for a session (access) or renews it (refresh); user and life follow the session, so that a call asks one row.'; -- noqa: LT05
 
 CREATE TABLE email_verifications (
     email_verification_id BIGINT UNSIGNED NOT NULL AUTO_INCREMENT,
     user_id BIGINT UNSIGNED NOT NULL,
-    token_hash CHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    token_hash CHAR(64) COLLATE utf8mb4_bin NOT NULL,
     expires_at DATETIME(6) NOT NULL,
     used_at DATETIME(6) NULL,
     created_at DATETIME(6) NOT NULL DEFAULT (UTC_TIMESTAMP(6)),
@@ -211,7 +211,7 @@ ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci
 COMMENT 'Links by which an e-mail address is verified: single use, expiring.';
 
 CREATE TABLE captchas (
-    captcha_id CHAR(32) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    captcha_id CHAR(32) COLLATE utf8mb4_bin NOT NULL,
     answer VARCHAR(16) NOT NULL,
     client_address VARCHAR(45) NOT NULL,
     expires_at DATETIME(6) NOT NULL,

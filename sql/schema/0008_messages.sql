@@ -45,7 +45,7 @@ CREATE TABLE events (
     )
 )
 ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci
-COMMENT 'What others must hear of: append-only; relay_no is set once, without gaps, when it is passed on.';
+COMMENT 'What others must hear of: append-only; relay_no is set once, without gaps, when it is passed on.'; -- noqa: LT05
 
 CREATE TABLE mails (
     mail_id BIGINT UNSIGNED NOT NULL AUTO_INCREMENT,
@@ -55,7 +55,7 @@ CREATE TABLE mails (
     state VARCHAR(16) COLLATE utf8mb4_bin NOT NULL DEFAULT 'queued',
     attempts SMALLINT UNSIGNED NOT NULL DEFAULT 0,
     due_at DATETIME(6) NOT NULL DEFAULT (UTC_TIMESTAMP(6)),
-    lease_token CHAR(36) CHARACTER SET ascii COLLATE ascii_bin NULL,
+    lease_token CHAR(36) COLLATE utf8mb4_bin NULL,
     last_error VARCHAR(500) NULL,
     sent_at DATETIME(6) NULL,
     created_at DATETIME(6) NOT NULL DEFAULT (UTC_TIMESTAMP(6)),

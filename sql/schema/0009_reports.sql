@@ -21,7 +21,7 @@ CREATE TABLE exports (
     state VARCHAR(16) COLLATE utf8mb4_bin NOT NULL DEFAULT 'queued',
     attempts SMALLINT UNSIGNED NOT NULL DEFAULT 0,
     due_at DATETIME(6) NOT NULL DEFAULT (UTC_TIMESTAMP(6)),
-    lease_token CHAR(36) CHARACTER SET ascii COLLATE ascii_bin NULL,
+    lease_token CHAR(36) COLLATE utf8mb4_bin NULL,
     total_rows BIGINT UNSIGNED NULL,
     written_rows BIGINT UNSIGNED NOT NULL DEFAULT 0,
     file_name VARCHAR(160) NULL,
