@@ -55,7 +55,7 @@ def guesses(shop: Shop, user_id: int) -> Iterator[str | None]:
     yield new_secret()
     row = shop.admin.rows(
         "SELECT session_id, HEX(secret_hash) AS hash FROM session_secrets"
-        " INNER JOIN sessions USING (session_id) WHERE user_id = %s LIMIT 1",
+        " INNER JOIN sessions AS s USING (session_id) WHERE s.user_id = %s LIMIT 1",
         user_id,
     )[0]
     yield str(row["session_id"])
