@@ -4,6 +4,7 @@ DELIMITER $$
 CREATE DEFINER = 'store_owner'@'localhost' TRIGGER orders__before_update
 BEFORE UPDATE ON orders FOR EACH ROW
 BEGIN
+    DECLARE v_has_moved BOOLEAN DEFAULT FALSE;
     DECLARE v_status VARCHAR(32);
     DECLARE v_changed_at DATETIME(6);
     DECLARE v_is_frozen BOOLEAN;
@@ -56,6 +57,7 @@ BEGIN
         AND NEW.status_seq <=> OLD.status_seq
         AND NEW.payment_seq <=> OLD.payment_seq
     ) THEN
+        SET v_has_moved = TRUE;
         -- Only this transaction can have written rows beyond the old numbers: no lock needed.
         SELECT
             order_status_code,
@@ -114,7 +116,8 @@ BEGIN
         END IF;
     END IF;
 
-    SET NEW.version = OLD.version + 1;
-    SET NEW.updated_at = UTC_TIMESTAMP(6);
+    -- Only what follows is a change.
+    SET NEW.version = OLD.version + v_has_moved;
+    SET NEW.updated_at = IF(v_has_moved, UTC_TIMESTAMP(6), OLD.updated_at);
 END$$
 DELIMITER ;
