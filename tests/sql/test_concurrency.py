@@ -236,7 +236,8 @@ def test_two_sets_of_choices_are_two_items_and_two_lines(
     for text in ("Ada", "Charles"):
         busy_shop.admin.execute(
             "INSERT INTO cart_items (cart_id, variant_id, choices_hash, choices, item_qty)"
-            " SELECT cart_id, %s, UNHEX(LEFT(SHA2(%s, 256), 32)), JSON_ARRAY(%s), 2 FROM carts WHERE user_id = %s",
+            " SELECT cart_id, %s, UNHEX(LEFT(SHA2(%s, 256), 32)), JSON_ARRAY(%s), 2"
+            " FROM carts WHERE user_id = %s",
             busy_shop.variant(product),
             text,
             text,
