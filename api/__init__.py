@@ -57,4 +57,5 @@ def create_app(config: Config | None = None) -> Flask:
         api.register_blueprint(routes.blueprint, url_prefix=BASE)
     openapi.serve(app, api)
     import_module("api.platform.pages").install(app)
+    import_module("api.catalogue.shortcut").install(app)
     return app

@@ -158,10 +158,10 @@ def _contenders(
     bare = Crew([BareSelects(url, pages, seed) for seed in range(clients)])
     own = {"api": api.pids, **servers}
     return [
-        Contender("list, not cached", visitors, own, admin, cache_for(admin, 0)),
+        Contender("list, not cached", visitors, own, admin, cache_for(stack, 0)),
         Contender("bare SELECTs of it", bare, servers, admin),
         Contender("Flask, empty answer", nobody, {"api": empty.pids, **servers}, admin),
-        Contender("list, cached", visitors, own, admin, cache_for(admin, CACHE_SECONDS)),
+        Contender("list, cached", visitors, own, admin, cache_for(stack, CACHE_SECONDS)),
     ]
 
 

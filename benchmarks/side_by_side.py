@@ -14,7 +14,6 @@ from benchmarks.catalogue import CACHE_SECONDS, PAGE_SIZE, SETTLE_SECONDS, SORTS
 from benchmarks.checkout import NOT_THE_SHOP, baskets_of, buyers, contender
 from benchmarks.clients import Crew, Shift
 from benchmarks.cpu import CORES, Meter, used_between
-from benchmarks.http import request
 from benchmarks.measure import Contender, play_rounds
 from benchmarks.running_shop import RunningShop, running, source_of
 from ops.paths import ROOT
@@ -104,17 +103,20 @@ def _staff(shop: RunningShop) -> Session:
 
 
 def _filled_shelves(shop: RunningShop) -> list[int]:
-    """All products that a visitor can buy, after staff has counted very many of each."""
+    """All products that are sold as they are, after staff has counted very many of each."""
     found: list[int] = []
     staff, page = _staff(shop), 0
     while page == 0 or len(found) == 100 * page:
         page += 1
-        path = f"{BASE}/products?page_size=100&page={page}&sort=name&in_stock=true"
-        staff.channel.expect(request("GET", path), 200)
-        found += [int(item["id"]) for item in staff.channel.json()["items"]]
-    for product in found:
+        path = f"/products?page_size=100&page={page}&sort=name&in_stock=true"
+        found += [int(item["id"]) for item in staff.send("GET", path, None)["items"]]
+    # Who buys a product that comes in sizes must choose one.
+    plain = [
+        each for each in found if not staff.send("GET", f"/products/{each}", None).get("options")
+    ]
+    for product in plain:
         staff.post(f"/products/{product}/stock-count", {"counted": SHELF}, 200)
-    return found
+    return plain
 
 
 def _keep(shop: RunningShop, seconds: int) -> None:

@@ -24,7 +24,6 @@ REFERENCE = {
     "order_status_transitions",
     "payment_entry_kinds",
     "payment_methods",
-    "shipping_methods",
     "stock_entry_kinds",
     "stock_locations",
     "product_statuses",
@@ -41,9 +40,6 @@ UNLOCKED: dict[tuple[str, str], str] = {
     ("order_status_changes__before_insert", "payment_entries"): OWN,
     ("orders__before_insert", "users"): "a name that has changed a moment ago still is one",
     ("orders__before_insert", "addresses"): KEPT,
-    ("orders__before_update", "orders"): "the row that this statement changes, locked by it",
-    ("orders__before_update", "order_status_changes"): OWN,
-    ("orders__before_update", "payment_entries"): OWN,
     ("guarded_tables__before_delete", "information_schema"): "the server's own lists have no locks",
     ("guarded_tables__before_insert", "information_schema"): "the server's own lists have no locks",
 }

@@ -12,7 +12,8 @@ import redis
 
 from core.redis_breaker import RedisBreaker
 
-KEY = "products:"
+# The number is that of the form in which entries are kept.
+KEY = "products:2:"
 MOST_IN_PROCESS = 512
 
 
@@ -23,8 +24,8 @@ class Entry:
     version: int
     until: float
     ids: tuple[int, ...]
-    heads: tuple[str, ...]
-    tail: str
+    heads: tuple[bytes, ...]
+    tail: bytes
 
 
 class ListCache:
@@ -62,12 +63,14 @@ class ListCache:
 
 
 def _write(entry: Entry) -> bytes:
-    return orjson.dumps([entry.version, entry.until, entry.ids, entry.heads, entry.tail])
+    heads = [head.decode() for head in entry.heads]
+    return orjson.dumps([entry.version, entry.until, entry.ids, heads, entry.tail.decode()])
 
 
 def _read(data: bytes) -> Entry | None:
     try:
         version, until, ids, heads, tail = orjson.loads(data)
-        return Entry(int(version), float(until), tuple(ids), tuple(heads), str(tail))
-    except (ValueError, TypeError):
+        encoded = tuple(head.encode() for head in heads)
+        return Entry(int(version), float(until), tuple(ids), encoded, tail.encode())
+    except (ValueError, TypeError, AttributeError):
         return None

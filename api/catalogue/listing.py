@@ -7,14 +7,13 @@ from functools import lru_cache
 from typing import Any
 from urllib.parse import parse_qsl
 
-from flask import Response
 from marshmallow import ValidationError
 
 from api.catalogue import items
 from api.catalogue.cache import Entry, ListCache
 from api.catalogue.queries import ProductList
 from api.catalogue.schemas import ProductsQuery
-from api.http.answers import answer, dumps
+from api.http.answers import dumps
 from core.db import Database, Row
 from core.settings import Settings
 
@@ -36,7 +35,7 @@ class Listing:
         self._cache = cache
         self._totals: dict[tuple[int, str], Row] = {}
 
-    def answer(self, query_string: str) -> Response:
+    def body(self, query_string: str) -> bytes:
         """The JSON of a page; from the cache, if the catalogue is still what it was."""
         query, name, filters = parsed(query_string)
         seconds = self._settings.integer("product_list_seconds")
@@ -54,14 +53,14 @@ class Listing:
     def _available(self, entry: Entry) -> list[int] | None:
         """Availability of the entry's products; None if the catalogue has moved on."""
         ids = ",".join(map(str, entry.ids)) or "NULL"
-        rows = self._db.tuples(FRESH.format(ids=ids))
-        if rows[0][0] != entry.version:
+        rows = self._db.raw(FRESH.format(ids=ids))
+        if int(rows[0][0]) != entry.version:
             return None
         found = dict.fromkeys(entry.ids, 0)
         # A row for each variant and location; only an empty page has one without a product.
         for _, product_id, available in rows:
             if product_id is not None:
-                found[product_id] += available
+                found[int(product_id)] += int(available)
         return [*found.values()]
 
     def _read(self, query: dict[str, Any], filters: str, seconds: int) -> tuple[Entry, list[int]]:
@@ -76,7 +75,7 @@ class Listing:
             time.time() + seconds,
             tuple(row["product_id"] for row in rows),
             tuple(items.open_ended(row, currency) for row in rows),
-            "]," + dumps(page).decode()[1:],
+            b"}]," + dumps(page)[1:],
         )
         return entry, [row["available"] for row in rows]
 
@@ -94,9 +93,10 @@ class Listing:
         return total
 
 
-def _body(entry: Entry, available: list[int]) -> Response:
-    parts = [f"{head}{count}}}" for head, count in zip(entry.heads, available, strict=True)]
-    return answer('{"items":[' + ",".join(parts) + entry.tail)
+def _body(entry: Entry, available: list[int]) -> bytes:
+    counts = [b"%d" % count for count in available]
+    items = [head + count for head, count in zip(entry.heads, counts, strict=True)]
+    return b'{"items":[' + b"},".join(items) + (entry.tail if items else entry.tail[1:])
 
 
 @lru_cache(maxsize=4096)

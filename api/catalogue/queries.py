@@ -38,6 +38,7 @@ ATTRIBUTE = "JSON_UNQUOTE(JSON_EXTRACT(attributes, %s)) = %s"
 # Pages walk the one and stop early; counting reads the other with its cheaper joins.
 PAGED, COUNTED = "product_keys", "product_cards"
 
+LISTED = (*COLUMNS, "images", "available", "catalogue_version")
 DETAIL = (*COLUMNS, "images", "options", "variants", "available")
 SHOWN = reads.View("product_details", DETAIL, key="product_id")
 STAFF = reads.View("staff_products", (*DETAIL, "status", "on_hand", "reserved"), key="product_id")
@@ -55,6 +56,19 @@ COMPARED = {
     "updated_since": "updated_at >= %s",
 }
 IN_STOCK = {True: f"{AVAILABLE} > 0", False: f"{AVAILABLE} <= 0"}
+
+
+def card(values: tuple[Any, ...]) -> Row:
+    """A product of a list from what the server sent: most of it goes out as the same text."""
+    row: Row = {
+        name: None if value is None else value.decode()
+        for name, value in zip(LISTED, values, strict=True)
+    }
+    for name in ("product_id", "version", "available", "catalogue_version"):
+        row[name] = int(row[name])
+    for name in ("created_at", "updated_at"):
+        row[name] = f"{row[name].replace(' ', 'T').removesuffix('.000000')}Z"
+    return row
 
 
 class ProductList:
@@ -131,7 +145,7 @@ class ProductList:
         words = [self._query["q"] for each, _ in keys if each is MATCH]
         size = self._query["page_size"]
         offset = (self._query["page"] - 1) * size
-        return self._db.rows(sql, [*words, *self._params, size, offset])
+        return [card(each) for each in self._db.raw(sql, [*words, *self._params, size, offset])]
 
     def total(self, cap: int) -> Row:
         """How many products there are, counted exactly up to a cap."""

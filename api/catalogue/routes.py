@@ -5,27 +5,18 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Any
 
-from flask import Response, request
+from flask import Response, current_app, request
 
-from api.catalogue import items, schemas
-from api.catalogue.cache import ListCache
-from api.catalogue.listing import Listing
+from api.catalogue import items, schemas, shortcut
 from api.catalogue.queries import CATEGORIES, SHOWN, STAFF
 from api.http.answers import answer, etag
 from api.http.auth import anybody, guest_or_session, guest_or_user, session, staff
 from api.http.blueprint import Blueprint, takes_query
 from api.http.versions import IfMatch
-from api.services import db, per_application, services
+from api.services import db, services
 from core.db import Problem, Row, reads
 
 blueprint = Blueprint("catalogue", __name__, "Products and categories.")
-
-
-@per_application
-def listing() -> Listing:
-    """The product list of this application."""
-    found = services()
-    return Listing(found.db, found.settings, ListCache(found.redis))
 
 
 @blueprint.route("/products")
@@ -37,7 +28,8 @@ def products() -> Response:
 
     `attr.NAME=value` filters by an attribute; several of them must all hold.
     """
-    return listing().answer(request.query_string.decode("latin-1"))
+    listing = current_app.extensions[shortcut.KEY]
+    return answer(listing.body(request.query_string.decode("latin-1")))
 
 
 @blueprint.route("/products/<id:product_id>")

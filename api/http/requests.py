@@ -66,6 +66,11 @@ def client_address() -> str:
     return (request.remote_addr or "")[:45]
 
 
+def request_id_of(wanted: str | None) -> str:
+    """The id that the client gave, if it is a sane one, else a new one."""
+    return wanted if wanted and REQUEST_ID.fullmatch(wanted) else secrets.token_hex(8)
+
+
 def log_context() -> dict[str, Any]:
     """What every log line of a request names."""
     return {"request_id": g.request_id} if g and "request_id" in g else {}
@@ -73,11 +78,7 @@ def log_context() -> dict[str, Any]:
 
 def _begin() -> None:
     g.started = time.perf_counter()
-    wanted = request.headers.get("X-Request-Id")
-    if wanted and REQUEST_ID.fullmatch(wanted):
-        g.request_id = wanted
-    else:
-        g.request_id = secrets.token_hex(8)
+    g.request_id = request_id_of(request.headers.get("X-Request-Id"))
     if UNPRINTABLE.search(request.path):
         raise NotFound
 

@@ -58,19 +58,25 @@ class Database:
         """Run one SELECT and return its rows; `seconds` is the time that it may take."""
         return self._perform(sql, params, repeatable=True, seconds=seconds).rows()
 
-    def tuples(self, sql: str) -> list[tuple[Any, ...]]:
-        """Run one SELECT that takes no arguments and return its rows without names."""
-        return self._perform(sql, (), repeatable=True).values
+    def raw(self, sql: str, params: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        """Run one SELECT and return its rows without names, each value as the server's bytes."""
+        return self._perform(sql, params, repeatable=True, is_raw=True).values
 
     def _perform(
-        self, sql: str, args: Sequence[Any], *, repeatable: bool, seconds: float | None = None
+        self,
+        sql: str,
+        args: Sequence[Any],
+        *,
+        repeatable: bool,
+        seconds: float | None = None,
+        is_raw: bool = False,
     ) -> Answer:
         patience = Patience(repeatable)
         while True:
             answer = Answer()
             try:
                 with self._pool.connection() as connection, time_limit(connection, seconds):
-                    run(connection, sql, args, answer)
+                    run(connection, sql, args, answer, is_raw)
                 return answer
             except DRIVER_ERRORS as error:
                 pause = self._pause(patience, error)

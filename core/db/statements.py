@@ -13,6 +13,8 @@ from mysql.connector.connection_cext import CMySQLConnection
 from core.db.failures import DRIVER_ERRORS
 
 Row = dict[str, Any]
+# Where a column's name stands in what the C extension says of it.
+COLUMN_NAME = 4
 _NO_LIMIT = "SET SESSION /*!80000 max_execution_time = 0 */ /*M! max_statement_time = 0 */"
 
 
@@ -44,22 +46,31 @@ class Answer:
         return value if isinstance(value, str) else bytes(value).decode()
 
 
-def run(connection: CMySQLConnection, sql: str, args: Sequence[Any], answer: Answer) -> None:
+def run(
+    connection: CMySQLConnection,
+    sql: str,
+    args: Sequence[Any],
+    answer: Answer,
+    is_raw: bool = False,
+) -> None:
     """Send one statement and walk all its results; the first result set goes into `answer`.
 
     What came before an error stays there: a refusal may follow the rows that explain it.
+    Raw values are the bytes that the server sent.
     """
-    result = connection.cmd_query(compose(connection, sql, args))
+    server = native(connection)
+    # The connector's own cmd_query() describes every column at length before it returns.
+    server.query(compose(connection, sql, args), raw=is_raw, query_attrs=[])
     while True:
-        if result and "columns" in result:
+        if server.have_result_set:
+            names = [column[COLUMN_NAME] for column in server.fetch_fields()]
             found = fetch(connection)
             if not answer.names:
-                answer.names = [column[0] for column in result["columns"]]
-                answer.values = found
+                answer.names, answer.values = names, found
+            server.free_result()
         # Errors of later results are raised only here.
-        if not connection.next_result():
+        if not server.more_results() or not server.next_result():
             return
-        result = connection.fetch_eof_columns() if connection.result_set_available else None
 
 
 def native(connection: CMySQLConnection) -> Any:

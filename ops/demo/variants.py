@@ -11,7 +11,7 @@ from mysql.connector.abstracts import MySQLConnectionAbstract
 from ops.imports.calls import call
 
 _VARIANT = """
-    SELECT v.product_id, v.variant_id, p.variant_count, s.on_hand_qty
+    SELECT v.product_id, p.version, p.variant_count, v.variant_id, s.on_hand_qty
     FROM variants AS v
     INNER JOIN products AS p ON v.product_id = p.product_id
     INNER JOIN stock AS s ON v.variant_id = s.variant_id
@@ -25,21 +25,22 @@ def offer(
     """Give each product its options and variants; what it has already is left alone."""
     for product in products:
         if "options" in product:
-            product_id, _, variants, _ = _found(connection, product["sku"])
+            *seen, variants, _, _ = _found(connection, product["sku"])
             if variants == 1:
                 options = json.dumps(product["options"])
-                call(connection, "product_options_set", admin, product_id, None, options)
+                call(connection, "product_options_set", admin, *seen, options)
             for variant in product["variants"]:
-                _add(connection, admin, product_id, variant)
+                _add(connection, admin, product["sku"], variant)
 
 
 def _add(
-    connection: MySQLConnectionAbstract, admin: str, product_id: int, variant: Mapping[str, Any]
+    connection: MySQLConnectionAbstract, admin: str, product_sku: str, variant: Mapping[str, Any]
 ) -> None:
     if not _found(connection, variant["sku"]):
         fields = json.dumps({name: variant[name] for name in ("sku", "price", "values")})
-        call(connection, "variant_create", admin, product_id, None, fields)
-    _, variant_id, _, on_hand = _found(connection, variant["sku"])
+        product_id, version, *_ = _found(connection, product_sku)
+        call(connection, "variant_create", admin, product_id, version, fields)
+    *_, variant_id, on_hand = _found(connection, variant["sku"])
     if not on_hand:
         received = (variant_id, None, variant["opening"], "receipt", None)
         call(connection, "stock_entry_add", admin, *received)

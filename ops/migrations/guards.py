@@ -58,8 +58,9 @@ class Guard:
 
     @property
     def fixed(self) -> list[Column]:
-        """What never changes."""
-        return [column for column in self.columns if column.treatment == "fixed"]
+        """What never changes; a row that stays keeps its key."""
+        kept = self.key if self.is_kept else []
+        return [each for each in self.columns if each.treatment == "fixed" or each in kept]
 
 
 def read_guards(session: Session) -> list[Guard]:

@@ -36,7 +36,7 @@ CREATE TABLE users (
     CONSTRAINT ck_users__phone CHECK (phone IS NULL OR phone REGEXP '^[+][0-9]{6,15}\\z')
 )
 ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci
-COMMENT 'Customers, staff and the processes of the shop itself; an e-mail address belongs to one user.';
+COMMENT 'Customers, staff and the processes of the shop itself; an e-mail address belongs to one user.'; -- noqa: LT05
 
 CREATE TABLE user_credentials (
     user_id BIGINT UNSIGNED NOT NULL,
@@ -139,7 +139,7 @@ CREATE TABLE addresses (
     CHECK (phone IS NULL OR phone REGEXP '^[+][0-9]{6,15}\\z')
 )
 ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci
-COMMENT 'One row for each distinct address of a user, or of guests; it never changes, orders point at it.';
+COMMENT 'One row for each distinct address of a user, or of guests; it never changes, orders point at it.'; -- noqa: LT05
 
 CREATE TABLE session_kinds (
     session_kind_code VARCHAR(16) COLLATE utf8mb4_bin NOT NULL,
@@ -190,7 +190,7 @@ CREATE TABLE session_secrets (
     CONSTRAINT ck_session_secrets__spent CHECK (secret_kind = 'refresh' OR spent_at IS NULL)
 )
 ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci
-COMMENT 'Hashes of the secrets by which somebody acts for a session (access) or renews it (refresh); user and life follow the session, so that a call asks one row.';
+COMMENT 'Hashes of the secrets by which somebody acts for a session (access) or renews it (refresh); user and life follow the session, so that a call asks one row.'; -- noqa: LT05
 
 CREATE TABLE email_verifications (
     email_verification_id BIGINT UNSIGNED NOT NULL AUTO_INCREMENT,

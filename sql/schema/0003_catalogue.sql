@@ -69,7 +69,7 @@ CREATE TABLE products (
     CONSTRAINT ck_products__attributes CHECK (JSON_TYPE(attributes) = 'OBJECT')
 )
 ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci
-COMMENT 'What is shown; SKU, lowest and highest price and their number follow its variants. Prices are net of tax.';
+COMMENT 'What is shown; SKU, lowest and highest price and their number follow its variants. Prices are net of tax.'; -- noqa: LT05
 
 CREATE TABLE product_options (
     product_id BIGINT UNSIGNED NOT NULL,
@@ -84,7 +84,7 @@ CREATE TABLE product_options (
     CONSTRAINT ck_product_options__name CHECK (TRIM(name) <> '')
 )
 ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci
-COMMENT 'In what the variants of a product differ: size, colour; option_no is the order in which they are shown.';
+COMMENT 'In what the variants of a product differ: size, colour; option_no is the order in which they are shown.'; -- noqa: LT05
 
 CREATE TABLE product_option_values (
     product_id BIGINT UNSIGNED NOT NULL,
@@ -122,12 +122,13 @@ CREATE TABLE variants (
     CONSTRAINT fk_variants__products
     FOREIGN KEY (product_id) REFERENCES products (product_id)
     ON DELETE RESTRICT,
-    CONSTRAINT ck_variants__sku CHECK (sku <> '' AND sku REGEXP '^[^[:space:]](.*[^[:space:]])?\\z'),
+    CONSTRAINT ck_variants__sku
+    CHECK (sku <> '' AND sku REGEXP '^[^[:space:]](.*[^[:space:]])?\\z'),
     CONSTRAINT ck_variants__price_amount CHECK (price_amount >= 0),
     CONSTRAINT ck_variants__option_values CHECK (JSON_TYPE(option_values) = 'ARRAY')
 )
 ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci
-COMMENT 'What is sold: one for a product without options, else one for each combination of values offered.';
+COMMENT 'What is sold: one for a product without options, else one for each combination of values offered.'; -- noqa: LT05
 
 CREATE TABLE product_images (
     product_image_id BIGINT UNSIGNED NOT NULL AUTO_INCREMENT,

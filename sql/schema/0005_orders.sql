@@ -218,7 +218,6 @@ CREATE TABLE order_status_changes (
     order_status_code VARCHAR(32) COLLATE utf8mb4_bin NOT NULL,
     -- What the move does, as the status flow said then.
     stock_entry_kind_code VARCHAR(16) COLLATE utf8mb4_bin NULL,
-    stock_location_id SMALLINT UNSIGNED NULL,
     event_kind_code VARCHAR(32) COLLATE utf8mb4_bin NULL,
     is_frozen BOOLEAN NOT NULL DEFAULT TRUE,
     payment_seq SMALLINT UNSIGNED NULL,

@@ -45,7 +45,7 @@ CREATE TABLE events (
     )
 )
 ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci
-COMMENT 'What others must hear of: append-only; relay_no is set once, without gaps, when it is passed on.';
+COMMENT 'What others must hear of: append-only; relay_no is set once, without gaps, when it is passed on.'; -- noqa: LT05
 
 CREATE TABLE mails (
     mail_id BIGINT UNSIGNED NOT NULL AUTO_INCREMENT,

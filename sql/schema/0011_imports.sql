@@ -61,8 +61,6 @@ CREATE TABLE staged_orders (
     coupon_amount DECIMAL(20, 8) NOT NULL DEFAULT 0,
     order_id BIGINT UNSIGNED NULL,
     total_amount DECIMAL(12, 2) NULL,
-    coupon_payment_id BIGINT UNSIGNED NULL,
-    history_payment_id BIGINT UNSIGNED NULL,
     PRIMARY KEY (source_code, batch_no, reference),
     CONSTRAINT ck_staged_orders__coupon_amount
     CHECK (coupon_amount >= 0 AND coupon_amount = ROUND(coupon_amount, 2))

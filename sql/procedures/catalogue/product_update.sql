@@ -15,6 +15,7 @@ COMMENT 'Change the named fields of a product; the price of one that has several
 SQL SECURITY DEFINER
 MODIFIES SQL DATA
 BEGIN
+    DECLARE v_variants INT;
     DECLARE EXIT HANDLER FOR SQLEXCEPTION
     BEGIN
         ROLLBACK;
@@ -26,23 +27,24 @@ BEGIN
     CALL actor_enter(p_session, 'catalogue.update');
     CALL product_version_require(p_product_id, p_version);
     IF JSON_CONTAINS_PATH(p_fields, 'one', '$.sku', '$.price') THEN
-        UPDATE variants AS v
-        INNER JOIN (SELECT COUNT(*) AS variants FROM variants WHERE product_id = p_product_id) AS n
-            ON n.variants = 1
-        SET
-            v.sku = COALESCE(json_text(p_fields, '$.sku'), v.sku),
-            v.price_amount = IF(
-                JSON_CONTAINS_PATH(p_fields, 'one', '$.price'),
-                money(json_text(p_fields, '$.price'), 'price'),
-                v.price_amount
-            ),
-            v.version = v.version + 1
-        WHERE v.product_id = p_product_id;
-        IF ROW_COUNT() = 0 THEN
+        SELECT variant_count
+        INTO v_variants
+        FROM products
+        WHERE product_id = p_product_id;
+        IF v_variants > 1 THEN
             CALL fail('variant_required', CONCAT(
                 'Product ', p_product_id, ' has several variants: change SKU and price at each.'
             ));
         END IF;
+        UPDATE variants
+        SET
+            sku = COALESCE(json_text(p_fields, '$.sku'), sku),
+            price_amount = IF(
+                JSON_CONTAINS_PATH(p_fields, 'one', '$.price'),
+                money(json_text(p_fields, '$.price'), 'price'),
+                price_amount
+            )
+        WHERE product_id = p_product_id;
     END IF;
     UPDATE products
     SET

@@ -28,7 +28,7 @@ BEGIN
     WHERE shop_key_code = 'fake_salt';
     SELECT COALESCE(
         (
-            SELECT c.salt
+            SELECT CONVERT(c.salt USING utf8mb4)
             FROM users AS u
             INNER JOIN user_credentials AS c ON u.user_id = c.user_id
             WHERE u.email = LOWER(p_email)

@@ -12,8 +12,9 @@ BEGIN
         INTO v_child_id
         FROM categories
         WHERE parent_category_id = OLD.category_id
+        ORDER BY category_id
         LIMIT 1
-        LOCK IN SHARE MODE;
+        LOCK IN SHARE MODE; -- noqa: PRS
         IF v_child_id IS NOT NULL THEN
             CALL fail(
                 'category_has_children',

@@ -14,7 +14,7 @@ BEGIN
     END IF;
     SET NEW.version = OLD.version + 1;
 
-    IF OLD.is_active AND NOT NEW.is_active THEN
+    IF OLD.is_active AND NOT NEW.is_active <=> TRUE THEN
         UPDATE sessions
         SET revoked_at = UTC_TIMESTAMP(6)
         WHERE user_id = OLD.user_id AND revoked_at IS NULL;

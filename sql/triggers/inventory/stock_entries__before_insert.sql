@@ -34,7 +34,7 @@ BEGIN
                     SELECT o.status_seq + 1
                     FROM orders AS o
                     WHERE o.order_id = NEW.order_id
-                    FOR UPDATE
+                    LOCK IN SHARE MODE
                 )
         )
     INTO v_on_hand, v_reserved, v_seq, v_kind, v_moving_kind

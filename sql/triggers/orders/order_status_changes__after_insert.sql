@@ -9,25 +9,8 @@ BEGIN
         VALUES (NEW.event_kind_code, NEW.order_id, NEW.seq);
     END IF;
 
-    -- In the order of the key: no deadlock. Not by order_demand: a view that sums is read without
-    -- locks, and a line that came while the move waited for its order would be missed.
-    IF NEW.stock_location_id IS NOT NULL THEN
-        INSERT INTO stock_entries (
-            variant_id, stock_location_id, stock_entry_kind_code, reserved_delta, order_id
-        )
-        SELECT
-            variant_id,
-            NEW.stock_location_id,
-            NEW.stock_entry_kind_code,
-            SUM(line_qty),
-            NEW.order_id
-        FROM order_lines
-        WHERE order_id = NEW.order_id AND line_kind = 'piece'
-        GROUP BY variant_id
-        ORDER BY variant_id
-        LOCK IN SHARE MODE; -- noqa: PRS
-    ELSEIF NEW.stock_entry_kind_code IS NOT NULL THEN
-        CALL order_stock_follow(NEW.order_id, NEW.stock_entry_kind_code);
+    IF NEW.stock_entry_kind_code IS NOT NULL THEN
+        CALL order_stock_move(NEW.order_id, NEW.stock_entry_kind_code);
     END IF;
 
     UPDATE orders

@@ -21,7 +21,6 @@ BEGIN
     DECLARE v_stock_entry_kind VARCHAR(16);
     DECLARE v_event_kind VARCHAR(32);
     DECLARE v_is_frozen BOOLEAN;
-    DECLARE v_location_id SMALLINT UNSIGNED;
     DECLARE v_line_count SMALLINT UNSIGNED;
     DECLARE v_subtotal DECIMAL(12, 2);
     DECLARE v_discount DECIMAL(12, 2);
@@ -130,19 +129,12 @@ BEGIN
             s.is_payable,
             (SELECT c.value FROM settings AS c WHERE c.setting_code = 'reservation_minutes'),
             NULL
-        ),
-        -- One location has all: nobody need choose.
-        IF(
-            k.reserved_sign = 1,
-            (SELECT IF(COUNT(*) = 1, MIN(l.stock_location_id), NULL) FROM stock_locations AS l),
-            NULL
         )
     INTO
         v_to_status, v_occasion, v_stock_entry_kind, v_event_kind, v_is_frozen,
-        v_is_covered, v_is_repaid, v_wait_minutes, v_location_id
+        v_is_covered, v_is_repaid, v_wait_minutes
     FROM order_status_transitions AS t
     INNER JOIN order_statuses AS s ON t.to_status_code = s.order_status_code
-    LEFT JOIN stock_entry_kinds AS k ON t.stock_entry_kind_code = k.stock_entry_kind_code
     WHERE
         t.from_status_code = v_status
         AND t.to_status_code = NEW.order_status_code
@@ -170,7 +162,6 @@ BEGIN
     SET NEW.from_status_code = v_status;
     SET NEW.order_status_code = v_to_status;
     SET NEW.stock_entry_kind_code = v_stock_entry_kind;
-    SET NEW.stock_location_id = v_location_id;
     SET NEW.event_kind_code = IF(v_is_imported, NULL, v_event_kind);
     SET NEW.is_frozen = v_is_frozen;
     SET NEW.actor_id = @actor_id;

@@ -4,6 +4,7 @@ DELIMITER $$
 CREATE DEFINER = 'store_owner'@'localhost' TRIGGER orders__before_update
 BEFORE UPDATE ON orders FOR EACH ROW
 BEGIN
+    DECLARE v_has_moved BOOLEAN DEFAULT FALSE;
     DECLARE v_status VARCHAR(32);
     DECLARE v_changed_at DATETIME(6);
     DECLARE v_is_frozen BOOLEAN;
@@ -56,33 +57,32 @@ BEGIN
         AND NEW.status_seq <=> OLD.status_seq
         AND NEW.payment_seq <=> OLD.payment_seq
     ) THEN
-        -- The order is ours already; a plain read would not find one that is newer than our
-        -- snapshot.
+        SET v_has_moved = TRUE;
+        -- Only this transaction can have written rows beyond the old numbers: no lock needed.
         SELECT
-            h.order_status_code,
-            h.changed_at,
-            h.is_frozen,
-            h.pay_until_at,
-            h.line_count,
-            h.subtotal_amount,
-            h.discount_amount,
-            h.shipping_amount,
-            h.tax_amount,
-            e.captured_after,
-            e.refunded_after,
-            e.charged_back_after
+            order_status_code,
+            changed_at,
+            is_frozen,
+            pay_until_at,
+            line_count,
+            subtotal_amount,
+            discount_amount,
+            shipping_amount,
+            tax_amount
         INTO
             v_status, v_changed_at, v_is_frozen, v_pay_until_at, v_line_count, v_subtotal,
-            v_discount, v_shipping, v_tax, v_captured, v_refunded, v_charged_back
-        FROM orders AS o
-        LEFT JOIN order_status_changes AS h
-            ON o.order_id = h.order_id AND h.seq = NEW.status_seq
-        LEFT JOIN payment_entries AS e
-            ON o.order_id = e.order_id AND e.seq = NEW.payment_seq
-        WHERE o.order_id = OLD.order_id
-        LOCK IN SHARE MODE;
+            v_discount, v_shipping, v_tax
+        FROM order_status_changes
+        WHERE order_id = OLD.order_id AND seq = NEW.status_seq;
 
         IF NOT NEW.payment_seq <=> OLD.payment_seq THEN
+            SELECT
+                captured_after,
+                refunded_after,
+                charged_back_after
+            INTO v_captured, v_refunded, v_charged_back
+            FROM payment_entries
+            WHERE order_id = OLD.order_id AND seq = NEW.payment_seq;
             IF NOT NEW.payment_seq <=> OLD.payment_seq + 1 OR v_captured IS NULL THEN
                 CALL fail('derived_value', 'The money of an order follows its payment entries.');
             END IF;
@@ -116,7 +116,8 @@ BEGIN
         END IF;
     END IF;
 
-    SET NEW.version = OLD.version + 1;
-    SET NEW.updated_at = UTC_TIMESTAMP(6);
+    -- Only what follows is a change.
+    SET NEW.version = OLD.version + v_has_moved;
+    SET NEW.updated_at = IF(v_has_moved, UTC_TIMESTAMP(6), OLD.updated_at);
 END$$
 DELIMITER ;

@@ -20,14 +20,19 @@ BEGIN
     DECLARE v_occasion VARCHAR(16);
     DECLARE v_to_status VARCHAR(32);
 
+    -- Rows that never change: no lock needed.
     SELECT
-        captured_sign,
-        refunded_sign,
-        charged_back_sign,
-        occasion
-    INTO v_captured_sign, v_refunded_sign, v_charged_back_sign, v_occasion
-    FROM payment_entry_kinds
-    WHERE payment_entry_kind_code = NEW.payment_entry_kind_code;
+        p.payment_method_code,
+        p.amount,
+        k.captured_sign,
+        k.refunded_sign,
+        k.charged_back_sign,
+        k.occasion
+    INTO v_method, v_amount, v_captured_sign, v_refunded_sign, v_charged_back_sign, v_occasion
+    FROM payments AS p
+    INNER JOIN payment_entry_kinds AS k
+        ON k.payment_entry_kind_code = NEW.payment_entry_kind_code
+    WHERE p.payment_id = NEW.payment_id AND p.order_id = NEW.order_id;
     SELECT
         o.captured_amount,
         o.refunded_amount,
@@ -37,8 +42,6 @@ BEGIN
         o.payment_seq,
         o.is_imported,
         o.is_frozen,
-        p.payment_method_code,
-        p.amount,
         -- Looked up without a lock: all orders read the same few rows.
         (
             SELECT t.to_status_code
@@ -48,13 +51,12 @@ BEGIN
         )
     INTO
         v_captured, v_refunded, v_charged_back, v_total, v_currency, v_seq, v_is_imported,
-        v_was_frozen, v_method, v_amount, v_to_status
+        v_was_frozen, v_to_status
     FROM orders AS o
-    LEFT JOIN payments AS p ON o.order_id = p.order_id AND p.payment_id = NEW.payment_id
     WHERE o.order_id = NEW.order_id
     FOR UPDATE;
 
-    IF v_method IS NULL OR v_captured_sign IS NULL THEN
+    IF v_method IS NULL OR v_seq IS NULL THEN
         CALL fail('not_found', CONCAT(
             'Order ', COALESCE(NEW.order_id, 'NULL'), ' has no payment ',
             COALESCE(NEW.payment_id, 'NULL'), ' of that kind.'

@@ -4,6 +4,9 @@ DELIMITER $$
 CREATE DEFINER = 'store_owner'@'localhost' TRIGGER settings__before_update
 BEFORE UPDATE ON settings FOR EACH ROW
 BEGIN
+    IF NOT NEW.setting_code <=> CAST(OLD.setting_code AS BINARY) THEN
+        CALL fail('row_kept', 'A setting keeps its name.');
+    END IF;
     SET NEW.version = OLD.version + 1;
     IF NEW.value_type = 'time_zone'
     AND CONVERT_TZ('2020-01-01', 'UTC', NEW.value) IS NULL THEN

@@ -93,7 +93,7 @@ def test_availability_is_fresh_in_a_cached_list(
 ) -> None:
     path = f"/products?category={shelf['parent']}&sort=id"
     assert guest.get(path).get_json()["items"][0]["available"] == 3
-    shop.receive(shelf["cup"], 4)
+    shop.receive(shop.variant(shelf["cup"]), 4)
     assert guest.get(path).get_json()["items"][0]["available"] == 7
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import base64
+import json
 import statistics
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 from flask import Flask
@@ -38,37 +41,115 @@ def test_login_wrong_password_and_unknown_user_get_the_same__unauthenticated(
     assert said[0] == said[1]
 
 
-def test_login_takes_as_long_for_an_unknown_user(config: Config, shop: Shop) -> None:
-    slow = Caller(create_app(replace(config, bcrypt_rounds=9)))
+def test_login_takes_as_long_for_an_unknown_user(guest: Caller, shop: Shop) -> None:
+    cost = 9
+    shop.admin.execute(
+        "UPDATE settings SET value = %s WHERE setting_code = 'password_cost'", str(cost)
+    )
     known = shop.customer().email
     shop.admin.execute(
-        "UPDATE user_credentials SET password_hash = %s WHERE user_id = "
-        "(SELECT user_id FROM users WHERE email = %s)",
-        "$2b$09$Pz6g3rTPzJH3zvMS1y0kkeQ4dXGbDGqHPBFfEsmPJtKvxVcS9sDCe",
+        "UPDATE user_credentials AS c INNER JOIN users AS u USING (user_id)"
+        " SET c.salt = %s WHERE u.email = %s",
+        "$2b$09$Pz6g3rTPzJH3zvMS1y0kke",
         known,
     )
     spent: dict[str, list[float]] = {known: [], f"{unique('nobody')}@example.com": []}
-    for _ in range(7):
-        for email, seconds in spent.items():
-            began = time.thread_time()
-            slow.post("/users/login", {"email": email, "password": "wrong-password"})
-            seconds.append(time.thread_time() - began)
+    try:
+        for _ in range(7):
+            for email, seconds in spent.items():
+                began = time.thread_time()
+                guest.post("/users/login", {"email": email, "password": "wrong-password"})
+                seconds.append(time.thread_time() - began)
+    finally:
+        shop.admin.execute("UPDATE settings SET value = '4' WHERE setting_code = 'password_cost'")
     first, second = (statistics.median(seconds) for seconds in spent.values())
     assert 0.5 < first / second < 2
 
 
-def test_refresh_rotates_and_a_used_token_ends_the_session(customer: Caller, guest: Caller) -> None:
-    first = customer.login_answer["refresh_token"]
-    answer = guest.post("/users/refresh", headers=bearer(first))
-    assert answer.status_code == 200
-    fresh = answer.get_json()
-    assert guest.get("/users/profile", bearer(fresh["access_token"])).status_code == 200
-    refused(guest.post("/users/refresh", headers=bearer(first)), "unauthenticated", 401)
+def test_no_token_tells_whose_it_is(customer: Caller) -> None:
+    assert customer.person
+    for name in ("access_token", "refresh_token"):
+        payload = customer.login_answer[name].split(".")[1]
+        claims = json.loads(base64.urlsafe_b64decode(payload + "=="))
+        assert set(claims) <= {"fresh", "iat", "jti", "type", "sub", "nbf", "csrf", "exp"}
+        assert claims["sub"] != str(customer.person.id)
+
+
+def test_a_password_of_more_than_72_bytes_is_nobodys__unauthenticated(
+    guest: Caller, shop: Shop
+) -> None:
+    body = {"email": shop.customer().email, "password": PASSWORD + "x" * 72}
+    refused(guest.post("/users/login", body), "unauthenticated", 401)
+
+
+def test_ten_refreshes_at_once_keep_the_session(customer: Caller, guest: Caller) -> None:
+    """Ten tabs find at the same moment that their token has run out."""
+    first = bearer(customer.login_answer["refresh_token"])
+    with ThreadPoolExecutor(10) as tabs:
+        callers = [Caller(customer.app) for _ in range(10)]
+        answers = [*tabs.map(lambda each: each.post("/users/refresh", headers=first), callers)]
+    assert [answer.status_code for answer in answers] == [200] * 10
+    for answer in answers:
+        fresh = answer.get_json()
+        assert guest.get("/users/profile", bearer(fresh["access_token"])).status_code == 200
+    again = bearer(answers[3].get_json()["refresh_token"])
+    assert guest.post("/users/refresh", headers=again).status_code == 200
+    # The access token of before is good until it runs out.
+    assert customer.get("/users/profile").status_code == 200
+
+
+def test_a_refresh_token_that_comes_again_much_later_ends_the_session(
+    customer: Caller, guest: Caller, shop: Shop
+) -> None:
+    first = bearer(customer.login_answer["refresh_token"])
+    fresh = guest.post("/users/refresh", headers=first).get_json()
+    grace = "UPDATE settings SET value = %s WHERE setting_code = 'refresh_grace_seconds'"
+    shop.admin.execute(grace, "0")
+    try:
+        refused(guest.post("/users/refresh", headers=first), "unauthenticated", 401)
+    finally:
+        shop.admin.execute(grace, "10")
     # Somebody has a copy: whoever holds the newer tokens is out as well.
-    refused(
-        guest.post("/users/refresh", headers=bearer(fresh["refresh_token"])), "unauthenticated", 401
-    )
+    newer = bearer(fresh["refresh_token"])
+    refused(guest.post("/users/refresh", headers=newer), "unauthenticated", 401)
     refused(guest.get("/users/profile", bearer(fresh["access_token"])), "unauthenticated", 401)
+
+
+def test_cookies_go_with_their_session_and_not_with_their_token(app: Flask, shop: Shop) -> None:
+    person = shop.customer()
+    client = app.test_client()
+    login = client.post(f"{BASE}/users/login", json={"email": person.email, "password": PASSWORD})
+    assert login.status_code == 200
+    shop.admin.execute(
+        "UPDATE sessions SET revoked_at = UTC_TIMESTAMP(6) WHERE user_id = %s", person.id
+    )
+    gone = client.get(f"{BASE}/users/profile")
+    refused(gone, "unauthenticated", 401)
+    assert "access_token_cookie=;" in " ".join(gone.headers.getlist("Set-Cookie"))
+    refused(client.get(f"{BASE}/users/profile"), "unauthenticated", 401)
+    wrong = client.post(f"{BASE}/users/login", json={"email": person.email, "password": "x" * 9})
+    refused(wrong, "unauthenticated", 401)
+    assert not wrong.headers.getlist("Set-Cookie")
+
+
+def test_who_may_not_is_told_so_before_what_is_wrong(
+    guest: Caller, customer: Caller, shop: Shop
+) -> None:
+    asked = [
+        ("POST", "/products", {"price": "much"}),
+        ("POST", "/products", [1]),
+        ("PATCH", "/products/1", {"price": 1}),
+        ("POST", "/products/1/stock-entries", {"no_such_field": 1}),
+        ("PATCH", "/settings/currency", {}),
+    ]
+    for method, path, body in asked:
+        refused(guest.call(method, path, body), "unauthenticated", 401)
+        refused(customer.call(method, path, body), "forbidden", 403)
+    refused(customer.get("/mails?page=none"), "forbidden", 403)
+    refused(guest.get("/orders?colour=red"), "unauthenticated", 401)
+    refused(customer.get("/orders?colour=red"), "validation_failed", 422, "colour")
+    customer.post("/users/logout")
+    refused(customer.get("/orders?colour=red"), "unauthenticated", 401)
 
 
 def test_logout_ends_the_session_at_once(customer: Caller) -> None:

@@ -54,53 +54,20 @@ BEGIN
         AND total_amount > coupon_amount
     ORDER BY order_id;
 
-    -- The triggers of the entries lock payments, so that the ids are fetched first.
     -- By the order: fresh statistics know nothing of the payments just made.
-    UPDATE staged_orders AS s
-    SET
-        s.coupon_payment_id = (
-            SELECT MIN(IF(p.payment_method_code = 'coupon', p.payment_id, NULL))
-            FROM payments AS p FORCE INDEX (ix_payments__order_id)
-            WHERE p.order_id = s.order_id
-        ),
-        s.history_payment_id = (
-            SELECT MIN(IF(p.payment_method_code = 'history', p.payment_id, NULL))
-            FROM payments AS p FORCE INDEX (ix_payments__order_id)
-            WHERE p.order_id = s.order_id
-        )
-    WHERE s.source_code = p_source_code AND s.batch_no = p_batch_no;
-
     INSERT INTO payment_entries (
         order_id, payment_id, payment_entry_kind_code, amount, created_at
     )
-    SELECT
-        order_id,
-        coupon_payment_id AS payment_id,
+    SELECT STRAIGHT_JOIN
+        p.order_id,
+        p.payment_id,
         'capture' AS payment_entry_kind_code,
-        LEAST(coupon_amount, total_amount) AS amount,
-        placed_at AS created_at
-    FROM staged_orders
-    WHERE
-        source_code = p_source_code
-        AND batch_no = p_batch_no
-        AND coupon_payment_id IS NOT NULL
-    ORDER BY order_id;
-
-    INSERT INTO payment_entries (
-        order_id, payment_id, payment_entry_kind_code, amount, created_at
-    )
-    SELECT
-        order_id,
-        history_payment_id AS payment_id,
-        'capture' AS payment_entry_kind_code,
-        total_amount - coupon_amount AS amount,
-        placed_at AS created_at
-    FROM staged_orders
-    WHERE
-        source_code = p_source_code
-        AND batch_no = p_batch_no
-        AND history_payment_id IS NOT NULL
-    ORDER BY order_id;
+        p.amount,
+        p.created_at
+    FROM staged_orders AS s
+    INNER JOIN payments AS p FORCE INDEX (ix_payments__order_id) ON s.order_id = p.order_id
+    WHERE s.source_code = p_source_code AND s.batch_no = p_batch_no
+    ORDER BY p.order_id, p.payment_id;
 
     INSERT INTO order_status_changes (order_id, order_status_code, changed_at)
     SELECT

@@ -16,6 +16,7 @@ SQL SECURITY DEFINER
 MODIFIES SQL DATA
 BEGIN
     DECLARE v_address_id BIGINT UNSIGNED;
+    DECLARE v_hash BINARY(32);
     DECLARE v_name VARCHAR(255) DEFAULT JSON_UNQUOTE(JSON_EXTRACT(p_address, '$.name'));
     DECLARE v_line1 VARCHAR(255) DEFAULT JSON_UNQUOTE(JSON_EXTRACT(p_address, '$.line1'));
     DECLARE v_line2 VARCHAR(255)
@@ -31,12 +32,14 @@ BEGIN
     IF CHAR_LENGTH(v_name) <= 120 AND CHAR_LENGTH(v_line1) <= 160 AND CHAR_LENGTH(v_city) <= 80
     AND CHAR_LENGTH(v_postal_code) <= 16 AND CHAR_LENGTH(v_country_code) <= 2
     AND CHAR_LENGTH(COALESCE(v_line2, '')) <= 160 AND CHAR_LENGTH(COALESCE(v_phone, '')) <= 20 THEN
+        -- Once, and not for each address that the shop knows.
+        SET v_hash = address_hash_of(
+            p_user_id, v_name, v_line1, v_line2, v_city, v_postal_code, v_country_code, v_phone
+        );
         SELECT address_id
         INTO v_address_id
         FROM addresses
-        WHERE address_hash = address_hash_of(
-            p_user_id, v_name, v_line1, v_line2, v_city, v_postal_code, v_country_code, v_phone
-        );
+        WHERE address_hash = v_hash;
     END IF;
     IF v_address_id IS NULL THEN
         IF NOT EXISTS (SELECT 1 FROM countries WHERE country_code = v_country_code) THEN

@@ -102,11 +102,10 @@ def test_long_values_that_differ_at_their_end_only_are_two_variants(
     shop: Shop, shelf: Shelf
 ) -> None:
     product, long = shop.product(stock=0), "x" * 60
-    first, last = [{"name": f"Option {number}", "values": [long]} for number in range(4)], "yz"
-    options = [*first, {"name": "Last", "values": [f"{'x' * 59}{end}" for end in last]}]
-    shelf.options(product, options)
-    values = {option["name"]: option["values"][-1] for option in options}
-    shelf.add(product, values)
+    options = [(f"Option {number}", [long]) for number in range(4)]
+    options.append(("Last", [f"{'x' * 59}{end}" for end in "yz"]))
+    shelf.options(product, [{"name": name, "values": values} for name, values in options])
+    shelf.add(product, {name: values[-1] for name, values in options})
     assert [variant["values"][-1][-1] for variant in shelf.variants(product)] == ["y", "z"]
 
 

@@ -65,7 +65,8 @@ def test_session_refresh__unauthenticated_ends_the_family_of_a_copied_secret(sho
     # A secret that was spent an hour ago; what is spent never changes, so it comes like that.
     for secret, spent in ((copied, "UTC_TIMESTAMP(6) - INTERVAL 1 HOUR"), (young, "NULL")):
         shop.admin.execute(
-            "INSERT INTO session_secrets (secret_hash, session_id, secret_kind, expires_at, spent_at)"
+            "INSERT INTO session_secrets"
+            " (secret_hash, session_id, secret_kind, expires_at, spent_at)"
             f" VALUES (UNHEX(SHA2(%s, 256)), %s, 'refresh', '2999-01-01', {spent})",
             secret,
             session,

@@ -37,18 +37,32 @@ def purge(shop: Shop) -> int:
     return removed
 
 
+def old_event(shop: Shop, user_id: int, old: str) -> int:
+    """An event that happened so long ago, and was passed on."""
+    shop.admin.execute(f"SET SESSION timestamp = UNIX_TIMESTAMP({old})")
+    try:
+        shop.admin.execute(
+            "INSERT INTO events (event_kind_code, user_id) VALUES ('verification_requested', %s)",
+            user_id,
+        )
+    finally:
+        shop.admin.execute("SET SESSION timestamp = DEFAULT")
+    shop.relay()
+    return int(shop.admin.value("SELECT MAX(event_id) FROM events WHERE user_id = %s", user_id))
+
+
 def aged(shop: Shop, days: str) -> dict[str, tuple[str, object]]:
     """One row of each kind that is so old; how many there are of it."""
     old, name, sql = f"UTC_TIMESTAMP(6) - INTERVAL {days}", unique("old"), shop.admin.execute
     person, secret = shop.customer(), new_secret()
     key = new_key()
-    shop.pay(shop.order(), key)
-    sql(f"UPDATE idempotency_keys SET created_at = {old} WHERE idempotency_key = %s", key)
     sql(
-        f"INSERT INTO sessions (user_id, client, expires_at) VALUES (%s, %s, {old})",
-        person.id,
-        name,
+        "INSERT INTO idempotency_keys (owner_key, operation, idempotency_key, request_hash, answer,"
+        f" created_at) VALUES ('user:1', 'test', %s, REPEAT('x', 32), '{{}}', {old})",
+        key,
     )
+    session = f"INSERT INTO sessions (user_id, client, expires_at) VALUES (%s, %s, {old})"
+    sql(session, person.id, name)
     sql(
         "INSERT INTO email_verifications (user_id, token_hash, expires_at)"
         f" VALUES (%s, SHA2(%s, 256), {old})",
@@ -58,10 +72,9 @@ def aged(shop: Shop, days: str) -> dict[str, tuple[str, object]]:
     shop.api.call("cart_item_add", None, name, shop.product(), None, "1")
     cart = shop.admin.value("SELECT MAX(cart_id) FROM carts WHERE user_id IS NULL")
     sql(f"UPDATE carts SET updated_at = {old} WHERE cart_id = %s", cart)
-    shop.relay()
-    mine = "event_id IN (SELECT event_id FROM events WHERE user_id = %s)"
-    sql(f"UPDATE mails SET state = 'sending' WHERE {mine}", person.id)
-    sql(f"UPDATE mails SET state = 'sent', sent_at = {old} WHERE {mine}", person.id)
+    event = old_event(shop, person.id, old)
+    sql("UPDATE mails SET state = 'sending' WHERE event_id = %s", event)
+    sql(f"UPDATE mails SET state = 'sent', sent_at = {old} WHERE event_id = %s", event)
     shop.api.call("report_register", shop.services["api"], name, "reports.tested", "Old")
     sql(
         "INSERT INTO exports (user_id, report_code, file_format, parameters, state, finished_at)"
@@ -75,7 +88,7 @@ def aged(shop: Shop, days: str) -> dict[str, tuple[str, object]]:
         "sessions": ("client = %s", name),
         "email_verifications": ("token_hash = SHA2(%s, 256)", secret),
         "carts": ("cart_id = %s", cart),
-        "mails": (mine, person.id),
+        "mails": ("event_id = %s", event),
         "exports": ("report_code = %s", name),
         "refusal_counts": ("client_address = %s", name),
     }
@@ -102,9 +115,11 @@ def test_each_retention_has_its_setting(shop: Shop, table: str, setting: str) ->
     staff = shop.staff().session
     found = "SELECT value FROM settings WHERE setting_code = %s"
     before = shop.admin.value(found, setting)
-    shop.api.call("setting_update", staff, setting, "2")
+    # Longer than mails are kept otherwise: an event without its mail would be missed.
+    days = 90 if setting == "idempotency_days" else 100
+    shop.api.call("setting_update", staff, setting, str(days))
     try:
-        old, young = aged(shop, "49 HOUR"), aged(shop, "47 HOUR")
+        old, young = aged(shop, f"{days * 24 + 1} HOUR"), aged(shop, f"{days * 24 - 1} HOUR")
         purge(shop)
     finally:
         shop.api.call("setting_update", staff, setting, before)
@@ -128,9 +143,8 @@ def test_expired_purge_goes_on_until_nothing_is_left(shop: Shop) -> None:
 
 def test_short_lived_secrets_and_captchas_go(shop: Shop) -> None:
     captcha, person, secret = shop.captcha(), shop.customer(), new_secret()
-    shop.admin.execute(
-        "UPDATE captchas SET expires_at = '2020-01-01' WHERE captcha_id = %s", captcha
-    )
+    change = "UPDATE captchas SET expires_at = '2020-01-01' WHERE captcha_id = %s"
+    shop.admin.execute(change, captcha)
     shop.admin.execute(
         "INSERT INTO session_secrets (secret_hash, session_id, secret_kind, expires_at)"
         " SELECT UNHEX(SHA2(%s, 256)), MAX(session_id), 'access', '2020-01-01'"

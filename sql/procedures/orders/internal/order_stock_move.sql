@@ -1,0 +1,70 @@
+-- order_stock_move: move stock as a move of an order says: what it wants, what it holds, or what it has shipped.
+-- Route:   internal
+-- Fails:   insufficient_stock
+-- Locks:   stock in the order of its key
+-- Returns: nothing
+DROP PROCEDURE IF EXISTS order_stock_move;
+DELIMITER $$
+CREATE DEFINER = 'store_owner'@'localhost' PROCEDURE order_stock_move (
+    IN p_order_id BIGINT UNSIGNED,
+    IN p_stock_entry_kind_code VARCHAR(16)
+)
+COMMENT 'Move stock as a move of an order says: what it wants, what it holds, or what it has shipped.'
+SQL SECURITY DEFINER
+MODIFIES SQL DATA
+BEGIN
+    DECLARE v_on_hand_sign TINYINT;
+    DECLARE v_reserved_sign TINYINT;
+    DECLARE v_location_id SMALLINT UNSIGNED;
+
+    SELECT
+        k.on_hand_sign,
+        k.reserved_sign,
+        -- Where there is one location nobody need choose.
+        (SELECT IF(COUNT(*) = 1, MIN(l.stock_location_id), NULL) FROM stock_locations AS l)
+    INTO v_on_hand_sign, v_reserved_sign, v_location_id
+    FROM stock_entry_kinds AS k
+    WHERE k.stock_entry_kind_code = p_stock_entry_kind_code;
+
+    IF v_reserved_sign < 1 THEN
+        -- Less is held: all that is held goes. Nothing is held any more: all that left comes back.
+        INSERT INTO stock_entries (
+            variant_id, stock_location_id, stock_entry_kind_code, on_hand_delta,
+            reserved_delta, order_id
+        )
+        SELECT
+            variant_id,
+            stock_location_id,
+            p_stock_entry_kind_code,
+            v_on_hand_sign * IF(v_reserved_sign = 0, -SUM(on_hand_delta), SUM(reserved_delta)),
+            v_reserved_sign * SUM(reserved_delta),
+            p_order_id
+        FROM stock_entries
+        WHERE order_id = p_order_id
+        GROUP BY variant_id, stock_location_id
+        HAVING IF(v_reserved_sign = 0, -SUM(on_hand_delta), SUM(reserved_delta)) > 0
+        ORDER BY variant_id, stock_location_id
+        -- Also what was written while the move waited for its order.
+        LOCK IN SHARE MODE; -- noqa: PRS
+    ELSEIF v_location_id IS NULL THEN
+        CALL order_stock_split(p_order_id, p_stock_entry_kind_code);
+    ELSE
+        -- Not by order_demand: a view that sums is read without locks, and a line that came
+        -- while the move waited for its order would be missed.
+        INSERT INTO stock_entries (
+            variant_id, stock_location_id, stock_entry_kind_code, reserved_delta, order_id
+        )
+        SELECT
+            variant_id,
+            v_location_id,
+            p_stock_entry_kind_code,
+            SUM(line_qty),
+            p_order_id
+        FROM order_lines
+        WHERE order_id = p_order_id AND line_kind = 'piece'
+        GROUP BY variant_id
+        ORDER BY variant_id
+        LOCK IN SHARE MODE; -- noqa: PRS
+    END IF;
+END$$
+DELIMITER ;
