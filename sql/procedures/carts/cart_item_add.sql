@@ -18,6 +18,7 @@ MODIFIES SQL DATA
 BEGIN
     DECLARE v_owner_key VARCHAR(80);
     DECLARE v_cart_id BIGINT UNSIGNED;
+    DECLARE v_opened_id BIGINT UNSIGNED;
     DECLARE v_is_old BOOLEAN;
     DECLARE v_variant_id BIGINT UNSIGNED;
     DECLARE EXIT HANDLER FOR SQLEXCEPTION
@@ -51,7 +52,8 @@ BEGIN
         WHERE c.owner_key = v_owner_key
         FOR UPDATE;
         IF v_cart_id IS NULL THEN
-            DO cart_open(v_owner_key);
+            -- Not by DO, which forgets errors on MariaDB.
+            SET v_opened_id = cart_open(v_owner_key);
         END IF;
     UNTIL v_cart_id IS NOT NULL END REPEAT;
     IF v_is_old THEN

@@ -81,7 +81,25 @@ BEGIN
         ));
     END IF;
     IF v_is_short THEN
-        SET v_document = JSON_SET(v_document, '$.warnings', cart_warnings(p_cart_id));
+        -- By SELECT: what SET reads it locks, and goods are locked by those who buy them.
+        SELECT JSON_SET(v_document, '$.warnings', JSON_EXTRACT(CONCAT('[', COALESCE(GROUP_CONCAT(
+            JSON_OBJECT(
+                'item_id', cart_item_id,
+                'product_id', product_id,
+                'variant_id', variant_id,
+                'code', IF(is_sold, 'insufficient_stock', 'product_unavailable'),
+                'available', available_qty,
+                'detail', IF(
+                    is_sold,
+                    CONCAT('Only ', available_qty, ' of "', name, '" are left.'),
+                    CONCAT('"', name, '" is no longer for sale.')
+                )
+            )
+            ORDER BY cart_item_id SEPARATOR ','
+        ), ''), ']'), '$'))
+        INTO v_document
+        FROM cart_lines
+        WHERE cart_id = p_cart_id AND (item_qty > available_qty OR NOT is_sold);
     END IF;
     SELECT v_document AS document;
 END$$

@@ -33,19 +33,26 @@ BEGIN
             reserved_delta, order_id
         )
         SELECT
-            variant_id,
-            stock_location_id,
+            h.variant_id,
+            h.stock_location_id,
             p_stock_entry_kind_code,
-            v_on_hand_sign * IF(v_reserved_sign = 0, -SUM(on_hand_delta), SUM(reserved_delta)),
-            v_reserved_sign * SUM(reserved_delta),
+            v_on_hand_sign * h.moving_qty,
+            v_reserved_sign * h.moving_qty,
             p_order_id
-        FROM stock_entries
-        WHERE order_id = p_order_id
-        GROUP BY variant_id, stock_location_id
-        HAVING IF(v_reserved_sign = 0, -SUM(on_hand_delta), SUM(reserved_delta)) > 0
-        ORDER BY variant_id, stock_location_id
-        -- Also what was written while the move waited for its order.
-        LOCK IN SHARE MODE; -- noqa: PRS
+        FROM (
+            -- Also what was written while the move waited for its order. Without its alias
+            -- MariaDB takes the table for the one that is written, and reads without locks.
+            SELECT
+                e.variant_id,
+                e.stock_location_id,
+                IF(v_reserved_sign = 0, -SUM(e.on_hand_delta), SUM(e.reserved_delta)) AS moving_qty
+            FROM stock_entries AS e
+            WHERE e.order_id = p_order_id
+            GROUP BY e.variant_id, e.stock_location_id
+            LOCK IN SHARE MODE
+        ) AS h
+        WHERE h.moving_qty > 0
+        ORDER BY h.variant_id, h.stock_location_id;
     ELSEIF v_location_id IS NULL THEN
         CALL order_stock_split(p_order_id, p_stock_entry_kind_code);
     ELSE

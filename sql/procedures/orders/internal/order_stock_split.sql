@@ -57,7 +57,11 @@ BEGIN
         LOCK IN SHARE MODE;
         IF v_variant_id IS NOT NULL THEN
             SET v_variants = v_variants + 1;
-            DO (SELECT COUNT(*) FROM stock WHERE variant_id = v_variant_id FOR UPDATE);
+            SELECT COUNT(*)
+            INTO v_free
+            FROM stock
+            WHERE variant_id = v_variant_id
+            FOR UPDATE;
         END IF;
     UNTIL v_variant_id IS NULL END REPEAT;
     SELECT s.stock_location_id
