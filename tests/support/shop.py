@@ -8,6 +8,8 @@ import json
 import os
 import secrets
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -201,6 +203,16 @@ class Shop:
         self.api.call(
             "stock_entry_add", self.staff().session, variant_id, None, quantity, "receipt", None
         )
+
+    @contextmanager
+    def setting(self, code: str, value: str) -> Iterator[None]:
+        """A setting that is another one for a while."""
+        before = self.admin.value("SELECT value FROM settings WHERE setting_code = %s", code)
+        self.api.call("setting_update", self.staff().session, code, value)
+        try:
+            yield
+        finally:
+            self.api.call("setting_update", self.staff().session, code, before)
 
     def count(self, variant_id: int, counted: int) -> None:
         """Staff counts what lies on the shelf."""

@@ -58,14 +58,10 @@ def test_cart_item_add__validation_failed_for_a_guest_without_token(shop: Shop) 
 
 def test_cart_item_add__cart_full(shop: Shop) -> None:
     person, products = shop.customer(), [shop.product(stock=0) for _ in range(2)]
-    limit = shop.admin.value("SELECT value FROM settings WHERE setting_code = 'cart_line_limit'")
-    shop.api.call("setting_update", shop.staff().session, "cart_line_limit", "1")
-    try:
+    with shop.setting("cart_line_limit", "1"):
         shop.fill_cart(person, {products[0]: 1})
         with refused("cart_full"):
             shop.fill_cart(person, {products[1]: 1})
-    finally:
-        shop.api.call("setting_update", shop.staff().session, "cart_line_limit", limit)
 
 
 def with_sizes(shop: Shop) -> tuple[int, list[int]]:

@@ -40,10 +40,5 @@ def test_cart_item_set__validation_failed(shop: Shop, quantity: str | None) -> N
 def test_cart_item_set__cart_full(shop: Shop) -> None:
     person = shop.customer()
     cart = shop.fill_cart(person, {shop.product(): 1, shop.product(): 1})
-    limit = shop.admin.value("SELECT value FROM settings WHERE setting_code = 'cart_line_limit'")
-    shop.api.call("setting_update", shop.staff().session, "cart_line_limit", "1")
-    try:
-        with refused("cart_full"):
-            shop.api.call("cart_item_set", person.session, None, cart["items"][0]["id"], "2")
-    finally:
-        shop.api.call("setting_update", shop.staff().session, "cart_line_limit", limit)
+    with shop.setting("cart_line_limit", "1"), refused("cart_full"):
+        shop.api.call("cart_item_set", person.session, None, cart["items"][0]["id"], "2")

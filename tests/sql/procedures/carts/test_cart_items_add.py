@@ -66,13 +66,8 @@ def test_cart_items_add__validation_failed(shop: Shop, quantity: Any) -> None:
 
 def test_cart_items_add__cart_full(shop: Shop) -> None:
     person, products = shop.customer(), [shop.product(stock=0) for _ in range(2)]
-    limit = shop.admin.value("SELECT value FROM settings WHERE setting_code = 'cart_line_limit'")
-    shop.api.call("setting_update", shop.staff().session, "cart_line_limit", "1")
-    try:
-        with refused("cart_full"):
-            add(shop, person, [{"product_id": each, "quantity": 1} for each in products])
-    finally:
-        shop.api.call("setting_update", shop.staff().session, "cart_line_limit", limit)
+    with shop.setting("cart_line_limit", "1"), refused("cart_full"):
+        add(shop, person, [{"product_id": each, "quantity": 1} for each in products])
     assert not shown(shop, person)
 
 

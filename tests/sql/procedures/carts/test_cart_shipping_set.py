@@ -34,3 +34,10 @@ def test_cart_shipping_set_of_a_guest(shop: Shop) -> None:
 def test_cart_shipping_set__validation_failed(shop: Shop, code: str | None) -> None:
     with refused("validation_failed"):
         shop.api.call("cart_shipping_set", shop.customer().session, None, code)
+
+
+def test_cart_shipping_set__cart_full(shop: Shop) -> None:
+    person = shop.customer()
+    shop.fill_cart(person, {shop.product(): 1 for _ in range(2)})
+    with shop.setting("cart_line_limit", "1"), refused("cart_full"):
+        shop.api.call("cart_shipping_set", person.session, None, "pickup")

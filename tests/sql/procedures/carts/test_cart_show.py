@@ -27,3 +27,17 @@ def test_cart_show_needs_the_token(shop: Shop) -> None:
     assert json.loads(shop.api.call("cart_show", None, token)[0]["document"])["items"]
     for other in (unique("token"), "", None):
         assert not json.loads(shop.api.call("cart_show", None, other)[0]["document"])["items"]
+
+
+def test_cart_show__cart_full(shop: Shop) -> None:
+    person = shop.customer()
+    shop.fill_cart(person, {shop.product(): 1 for _ in range(2)})
+    with shop.setting("cart_line_limit", "1"), refused("cart_full"):
+        shop.api.call("cart_show", person.session, None)
+
+
+def test_cart_show__validation_failed(shop: Shop) -> None:
+    person = shop.customer()
+    shop.fill_cart(person, {shop.product(): 2})
+    with shop.setting("cart_quantity_limit", "1"), refused("validation_failed"):
+        shop.api.call("cart_show", person.session, None)

@@ -56,10 +56,5 @@ def test_checkout_quote__validation_failed_by_no_such_shipping(shop: Shop) -> No
 
 def test_checkout_quote__cart_full(shop: Shop) -> None:
     items = [{"product_id": shop.product(stock=0), "quantity": 1} for _ in range(2)]
-    limit = shop.admin.value("SELECT value FROM settings WHERE setting_code = 'cart_line_limit'")
-    shop.api.call("setting_update", shop.staff().session, "cart_line_limit", "1")
-    try:
-        with refused("cart_full"):
-            quote(shop, items)
-    finally:
-        shop.api.call("setting_update", shop.staff().session, "cart_line_limit", limit)
+    with shop.setting("cart_line_limit", "1"), refused("cart_full"):
+        quote(shop, items)
