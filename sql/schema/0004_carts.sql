@@ -25,6 +25,7 @@ CREATE TABLE cart_items (
     variant_id BIGINT UNSIGNED NOT NULL,
     choices_hash BINARY(16) NOT NULL DEFAULT '',
     cart_item_id BIGINT UNSIGNED NOT NULL AUTO_INCREMENT,
+    -- Engravings and the like.
     choices JSON NULL,
     item_qty INT NOT NULL,
     PRIMARY KEY (cart_id, variant_id, choices_hash),
@@ -36,4 +37,4 @@ CREATE TABLE cart_items (
     CONSTRAINT ck_cart_items__quantity CHECK (item_qty > 0)
 )
 ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci
-COMMENT 'A variant stands once in a cart for each set of choices (engravings and the like), with its quantity.';
+COMMENT 'A variant stands once in a cart for each set of choices, with its quantity.';

@@ -4,17 +4,24 @@ CREATE TABLE order_statuses (
     order_status_code VARCHAR(32) COLLATE utf8mb4_bin NOT NULL,
     title VARCHAR(80) NOT NULL,
     position TINYINT UNSIGNED NOT NULL,
+    -- Orders begin here.
     is_initial BOOLEAN NOT NULL DEFAULT FALSE,
+    -- Lines stay as they are.
     is_frozen BOOLEAN NOT NULL DEFAULT TRUE,
+    -- Waits for money until a time.
     is_payable BOOLEAN NOT NULL DEFAULT FALSE,
+    -- Captured money must reach the total.
     is_covered BOOLEAN NOT NULL DEFAULT FALSE,
+    -- All captured money must be back.
     is_repaid BOOLEAN NOT NULL DEFAULT FALSE,
+    -- Reports count it.
     is_sold BOOLEAN NOT NULL DEFAULT FALSE,
+    -- Nothing follows.
     is_final BOOLEAN NOT NULL DEFAULT FALSE,
     PRIMARY KEY (order_status_code)
 )
 ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci
-COMMENT 'Where an order can stand. initial: begins here; frozen: lines stay; payable: waits for money until a time; covered: captured must reach the total; repaid: all captured money must be back; sold: reports count it; final: nothing follows.';
+COMMENT 'Where an order can stand, and what that means for its lines, its money and reports.';
 
 CREATE TABLE stock_entry_kinds (
     stock_entry_kind_code VARCHAR(16) COLLATE utf8mb4_bin NOT NULL,
@@ -28,7 +35,7 @@ CREATE TABLE stock_entry_kinds (
     CHECK (on_hand_sign IN (-1, 0, 1) AND reserved_sign IN (-1, 0, 1))
 )
 ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci
-COMMENT 'What an entry does to stock: the direction of both quantities (NULL: either), and who makes it.';
+COMMENT 'What an entry does to both quantities of stock (NULL: either way), and who makes it.';
 
 CREATE TABLE event_kinds (
     event_kind_code VARCHAR(32) COLLATE utf8mb4_bin NOT NULL,
@@ -38,7 +45,7 @@ CREATE TABLE event_kinds (
     PRIMARY KEY (event_kind_code)
 )
 ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci
-COMMENT 'What others must hear of, and by which mail; order events come from moves, others from users.';
+COMMENT 'What others must hear of, by which mail; moves make those of orders, users the others.';
 
 CREATE TABLE order_status_transitions (
     from_status_code VARCHAR(32) COLLATE utf8mb4_bin NOT NULL,
@@ -92,6 +99,7 @@ COMMENT 'Ways in which goods travel, with their price.';
 CREATE TABLE orders (
     order_id BIGINT UNSIGNED NOT NULL AUTO_INCREMENT,
     user_id BIGINT UNSIGNED NULL,
+    -- Who receives its mails, whatever the user does later.
     email VARCHAR(254) COLLATE utf8mb4_bin NOT NULL DEFAULT '',
     customer_name VARCHAR(120) NOT NULL DEFAULT '',
     language_code CHAR(2) COLLATE utf8mb4_bin NOT NULL DEFAULT 'en',
@@ -150,7 +158,7 @@ CREATE TABLE orders (
     CHECK (is_imported = (import_reference IS NOT NULL))
 )
 ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci
-COMMENT 'One row per order; totals follow its lines, status its history, money its payment entries. Who receives its mails is frozen with it.';
+COMMENT 'One row per order; totals follow its lines, status its history, money its entries.';
 
 CREATE TABLE order_lines (
     order_id BIGINT UNSIGNED NOT NULL,
@@ -193,7 +201,7 @@ CREATE TABLE order_lines (
     )
 )
 ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci
-COMMENT 'What was ordered at which price, named as it was then; changes only while the order is a draft.';
+COMMENT 'What was ordered at which price, named as it was then; fixed once it is placed.';
 
 CREATE TABLE order_adjustments (
     order_id BIGINT UNSIGNED NOT NULL,
@@ -209,7 +217,7 @@ CREATE TABLE order_adjustments (
     CONSTRAINT ck_order_adjustments__discount_amount CHECK (discount_amount > 0)
 )
 ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci
-COMMENT 'Discounts of a whole order, by name and source (promotion, voucher); fixed with its lines.';
+COMMENT 'Discounts of a whole order by source (promotion, voucher); fixed with its lines.';
 
 CREATE TABLE order_status_changes (
     order_id BIGINT UNSIGNED NOT NULL,

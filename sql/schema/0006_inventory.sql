@@ -4,13 +4,14 @@ CREATE TABLE stock_locations (
     stock_location_id SMALLINT UNSIGNED NOT NULL AUTO_INCREMENT,
     code VARCHAR(32) COLLATE utf8mb4_bin NOT NULL,
     name VARCHAR(80) NOT NULL,
+    -- The lowest is the default.
     priority SMALLINT NOT NULL,
     PRIMARY KEY (stock_location_id),
     UNIQUE KEY uq_stock_locations__code (code),
     UNIQUE KEY uq_stock_locations__priority (priority)
 )
 ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci
-COMMENT 'Where goods lie; orders take from the lowest priority number that has all of them. That one is the default.';
+COMMENT 'Where goods lie; orders take from the lowest priority number that has all of them.';
 
 CREATE TABLE stock (
     variant_id BIGINT UNSIGNED NOT NULL,
@@ -32,7 +33,7 @@ CREATE TABLE stock (
     CONSTRAINT ck_stock__on_hand CHECK (on_hand_qty >= reserved_qty)
 )
 ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci
-COMMENT 'Pieces of a variant at a location; follows the newest entry. Locked in the order of its key.';
+COMMENT 'Pieces of a variant at a location, by its newest entry. Locked in the order of its key.';
 
 CREATE TABLE stock_entries (
     variant_id BIGINT UNSIGNED NOT NULL,

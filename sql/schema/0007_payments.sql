@@ -27,7 +27,7 @@ CREATE TABLE payments (
     CONSTRAINT ck_payments__amount CHECK (amount > 0)
 )
 ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci
-COMMENT 'Attempts to pay an order by a method, each for a fixed amount; what became of one stands in its entries.';
+COMMENT 'Attempts to pay, each for a fixed amount; what became of one stands in its entries.';
 
 CREATE TABLE payment_entry_kinds (
     payment_entry_kind_code VARCHAR(16) COLLATE utf8mb4_bin NOT NULL,
@@ -41,7 +41,7 @@ CREATE TABLE payment_entry_kinds (
     CHECK (captured_sign IN (0, 1) AND refunded_sign IN (0, 1) AND charged_back_sign IN (-1, 0, 1))
 )
 ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci
-COMMENT 'What an entry does to the money of its order, and on which occasion it may move the order.';
+COMMENT 'What an entry does to the money of its order, and when it may move the order.';
 
 CREATE TABLE payment_entries (
     order_id BIGINT UNSIGNED NOT NULL,
@@ -76,4 +76,4 @@ CREATE TABLE payment_entries (
     CONSTRAINT ck_payment_entries__amount CHECK (amount > 0)
 )
 ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci
-COMMENT 'The ledger of money: append-only; what was captured, refunded and charged back are the sums of its entries.';
+COMMENT 'The ledger of money: append-only; captured, refunded, charged back are its sums.';

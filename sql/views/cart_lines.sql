@@ -21,6 +21,6 @@ SELECT
     v.is_sold AND t.is_sold AS is_sold
 -- There is one way to read a cart: the server need not look for it each time.
 FROM cart_items AS i
-STRAIGHT_JOIN variants AS v ON i.variant_id = v.variant_id
+STRAIGHT_JOIN variants AS v ON i.variant_id = v.variant_id -- noqa: PRS
 STRAIGHT_JOIN products AS p ON v.product_id = p.product_id
 STRAIGHT_JOIN product_statuses AS t ON p.product_status_code = t.product_status_code;

@@ -50,7 +50,11 @@ SELECT
                 'label', v.label,
                 'barcode', v.barcode,
                 'is_sold', JSON_EXTRACT(IF(v.is_sold, 'true', 'false'), '$'),
-                'image', (SELECT MIN(i.path) FROM product_images AS i WHERE i.variant_id = v.variant_id),
+                'image', (
+                    SELECT MIN(i.path)
+                    FROM product_images AS i
+                    WHERE i.variant_id = v.variant_id
+                ),
                 'available', (
                     SELECT COALESCE(SUM(k.on_hand_qty - k.reserved_qty), 0)
                     FROM stock AS k

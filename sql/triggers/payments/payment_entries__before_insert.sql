@@ -47,6 +47,7 @@ BEGIN
             SELECT t.to_status_code
             FROM order_status_transitions AS t
             WHERE t.from_status_code = o.order_status_code AND t.occasion = v_occasion
+            ORDER BY t.to_status_code
             LIMIT 1
         )
     INTO

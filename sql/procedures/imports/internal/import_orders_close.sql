@@ -65,7 +65,7 @@ BEGIN
         p.amount,
         p.created_at
     FROM staged_orders AS s
-    INNER JOIN payments AS p FORCE INDEX (ix_payments__order_id) ON s.order_id = p.order_id
+    INNER JOIN payments AS p FORCE INDEX (ix_payments__order_id) ON s.order_id = p.order_id -- noqa: CV12
     WHERE s.source_code = p_source_code AND s.batch_no = p_batch_no
     ORDER BY p.order_id, p.payment_id;
 

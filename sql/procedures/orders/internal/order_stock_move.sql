@@ -34,7 +34,7 @@ BEGIN
     WHERE
         l.order_id = p_order_id
         AND l.line_kind = 'piece'
-        AND (SELECT COUNT(*) FROM stock_locations AS a) = 1
+        AND (SELECT COUNT(a.stock_location_id) FROM stock_locations AS a) = 1
     GROUP BY l.variant_id
     ORDER BY l.variant_id
     LOCK IN SHARE MODE; -- noqa: PRS
