@@ -1,1 +1,1 @@
-"""Stock and its movements."""
+"""Stock and its entries."""
