@@ -73,7 +73,7 @@ class Life(RuleBasedStateMachine):
         self.price: dict[int, tuple[Decimal, Decimal]] = {}
         self.cart: dict[int, int] = {}
         self.orders: list[Order] = []
-        self.reservations = 0
+        self.reserved_orders = 0
         self.person: Person
 
     @initialize()
@@ -98,8 +98,8 @@ class Life(RuleBasedStateMachine):
     def follow(self, order: Order, effect: str) -> None:
         on_hand, reserved = EFFECTS[effect]
         if effect == "reserve":
-            self.reservations += 1
-            order.reserved_at = self.reservations
+            self.reserved_orders += 1
+            order.reserved_at = self.reserved_orders
         for product, quantity in order.items.items():
             self.on_hand[product] += on_hand * quantity
             self.reserved[product] += reserved * quantity
