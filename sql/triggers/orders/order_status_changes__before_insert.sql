@@ -60,7 +60,9 @@ BEGIN
             AND seq = v_payment_seq + 1
             AND seq = NEW.payment_seq;
         IF v_captured IS NULL THEN
-            CALL fail('derived_value', 'Only an entry of money that is being written moves an order.');
+            CALL fail(
+                'derived_value', 'Only an entry of money that is being written moves an order.'
+            );
         END IF;
     END IF;
 
