@@ -34,7 +34,10 @@ BEGIN
         AND NEW.db_user <=> CAST(OLD.db_user AS BINARY)
         AND NEW.created_at <=> OLD.created_at
     ) THEN
-        CALL fail('row_kept', 'What an order was placed with never changes: its lines may, while it is a draft.');
+        CALL fail(
+            'row_kept',
+            'What an order was placed with never changes: its lines may, while it is a draft.'
+        );
     END IF;
     IF NOT (
         NEW.subtotal_amount <=> OLD.subtotal_amount
