@@ -12,7 +12,7 @@ from typing import Any
 import mysql.connector
 from mysql.connector.connection_cext import CMySQLConnection
 
-from core.db.failures import DRIVER_ERRORS, LOST, NOT_SENT, errno_of
+from core.db.failures import DRIVER_ERRORS, REFUSED
 from core.db.problems import unavailable
 from core.db.statements import native
 from core.db.url import parse_url
@@ -104,10 +104,13 @@ class Pool:
 
 
 def _is_sound(connection: CMySQLConnection, error: BaseException) -> bool:
-    """Whether the connection can be used again after an error; closed if not."""
-    if isinstance(error, DRIVER_ERRORS) and errno_of(error) not in LOST | NOT_SENT:
+    """Whether the connection can be used again after an error; closed if not.
+
+    Only a refusal of ours has rolled back for sure: a killed query runs no handler, and what it
+    leaves open would be committed by the next call.
+    """
+    if isinstance(error, DRIVER_ERRORS) and getattr(error, "sqlstate", None) == REFUSED:
         return True
-    # Not an answer of the server: results may be left, and the server may be gone.
     with suppress(*DRIVER_ERRORS):
         native(connection).close()
     return False

@@ -62,14 +62,15 @@ class Step:
 
     @property
     def is_read(self) -> bool:
-        """A SELECT; an IF, SET, RETURN or cursor that reads a table counts as one too."""
+        """What looks into a table: a SELECT that does, an IF, a SET, a RETURN or a cursor."""
         if self.event == CALL or self.is_write:
             return False
-        return self.text.lstrip().upper().startswith("SELECT") or bool(self.rows)
+        text = self.text.upper()
+        return bool(self.rows) or (text.lstrip().startswith("SELECT") and " FROM " in f" {text} ")
 
     @property
     def is_control(self) -> bool:
-        """A statement that neither reads nor writes: CALL, SET, START, COMMIT."""
+        """A statement that neither reads nor writes: CALL, SET, START, COMMIT, sending an answer."""
         return self.event == STATEMENT and not self.is_read and not self.is_write
 
     def all_steps(self) -> Iterator[Step]:

@@ -4,11 +4,10 @@ SELECT
     e.event_kind_code,
     COUNT(m.mail_id) AS mails
 FROM events AS e
-INNER JOIN event_kinds AS k ON e.event_kind_code = k.event_kind_code
 LEFT JOIN mails AS m ON e.event_id = m.event_id
 WHERE
     e.relay_no IS NOT NULL
-    AND k.mail_template_code IS NOT NULL
+    AND e.mail_template_code IS NOT NULL
     AND e.happened_at > UTC_TIMESTAMP(6) - INTERVAL (
         SELECT CAST(s.value AS SIGNED) FROM settings AS s WHERE s.setting_code = 'sent_mail_days'
     ) DAY

@@ -12,9 +12,8 @@ LEFT JOIN order_status_transitions AS t
     ON
         c.from_status_code = t.from_status_code
         AND c.order_status_code = t.to_status_code
+LEFT JOIN order_statuses AS s ON c.from_status_code = s.order_status_code
 WHERE
-    c.from_status_code <> COALESCE(
-        p.order_status_code,
-        (SELECT s.order_status_code FROM order_statuses AS s WHERE s.is_initial)
-    )
-    OR t.to_status_code IS NULL;
+    t.to_status_code IS NULL
+    OR c.from_status_code <> COALESCE(p.order_status_code, c.from_status_code)
+    OR (p.order_id IS NULL AND NOT s.is_initial <=> TRUE);

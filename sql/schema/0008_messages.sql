@@ -34,6 +34,8 @@ CREATE TABLE events (
     db_user VARCHAR(288) NOT NULL DEFAULT '',
     happened_at DATETIME(6) NOT NULL DEFAULT (UTC_TIMESTAMP(6)),
     relay_no BIGINT UNSIGNED NULL,
+    -- What the kind owed when the event was passed on.
+    mail_template_code VARCHAR(64) COLLATE utf8mb4_bin NULL,
     PRIMARY KEY (event_id),
     UNIQUE KEY uq_events__relay_no (relay_no),
     UNIQUE KEY uq_events__order (order_id, order_seq),

@@ -27,6 +27,8 @@ def counted(stack: Stack, shop: Shop) -> Counted:
     people = People(
         shop.customer().session, shop.staff().session, shop.services["worker"], products
     )
+    # What was told before is not part of it.
+    shop.relay()
     return count_hot_calls(stack.url("admin"), lambda _: people)
 
 

@@ -48,12 +48,11 @@ BEGIN
             SELECT
                 e.event_id,
                 COALESCE(o.email, u.email),
-                k.mail_template_code
+                e.mail_template_code
             FROM events AS e
-            INNER JOIN event_kinds AS k ON e.event_kind_code = k.event_kind_code
             LEFT JOIN orders AS o ON e.order_id = o.order_id
             LEFT JOIN users AS u ON e.user_id = u.user_id
-            WHERE e.relay_no > v_last AND k.mail_template_code IS NOT NULL
+            WHERE e.relay_no > v_last AND e.mail_template_code IS NOT NULL
             ORDER BY e.relay_no;
         END IF;
     END IF;

@@ -7,6 +7,13 @@ BEFORE UPDATE ON order_statuses FOR EACH ROW
 BEGIN
     IF NOT (
         NEW.order_status_code <=> CAST(OLD.order_status_code AS BINARY)
+        AND NEW.is_initial <=> OLD.is_initial
+        AND NEW.is_frozen <=> OLD.is_frozen
+        AND NEW.is_payable <=> OLD.is_payable
+        AND NEW.is_covered <=> OLD.is_covered
+        AND NEW.is_repaid <=> OLD.is_repaid
+        AND NEW.is_sold <=> OLD.is_sold
+        AND NEW.is_final <=> OLD.is_final
     ) THEN
         CALL fail('row_kept', 'What is fixed in a row of order_statuses never changes.');
     END IF;

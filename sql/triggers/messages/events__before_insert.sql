@@ -22,6 +22,7 @@ BEGIN
     IF NOT v_is_true <=> TRUE OR NEW.relay_no IS NOT NULL THEN
         CALL fail('derived_value', 'An event tells of what happens in this transaction.');
     END IF;
+    SET NEW.mail_template_code = NULL;
     SET NEW.actor_id = @actor_id;
     SET NEW.db_user = USER();
     SET NEW.happened_at = UTC_TIMESTAMP(6);

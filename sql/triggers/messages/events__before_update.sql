@@ -4,6 +4,8 @@ DELIMITER $$
 CREATE DEFINER = 'store_owner'@'localhost' TRIGGER events__before_update
 BEFORE UPDATE ON events FOR EACH ROW
 BEGIN
+    DECLARE v_template VARCHAR(64);
+
     IF NOT (
         NEW.event_id <=> OLD.event_id
         AND NEW.event_kind_code <=> CAST(OLD.event_kind_code AS BINARY)
@@ -21,5 +23,10 @@ BEGIN
     IF NOT IS_USED_LOCK('storekeeper.relay') <=> CONNECTION_ID() THEN
         CALL fail('derived_value', 'The relay alone numbers events.');
     END IF;
+    SELECT mail_template_code
+    INTO v_template
+    FROM event_kinds
+    WHERE event_kind_code = OLD.event_kind_code;
+    SET NEW.mail_template_code = v_template;
 END$$
 DELIMITER ;

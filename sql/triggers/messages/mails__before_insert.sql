@@ -8,11 +8,10 @@ BEGIN
     DECLARE v_recipient VARCHAR(254);
 
     SELECT
-        k.mail_template_code,
+        e.mail_template_code,
         COALESCE(o.email, u.email)
     INTO v_template, v_recipient
     FROM events AS e
-    INNER JOIN event_kinds AS k ON e.event_kind_code = k.event_kind_code
     LEFT JOIN orders AS o ON e.order_id = o.order_id
     LEFT JOIN users AS u ON e.user_id = u.user_id
     WHERE e.event_id = NEW.event_id AND e.relay_no IS NOT NULL;

@@ -47,25 +47,6 @@ BEGIN
         CALL fail('not_found', CONCAT('There is no order ', COALESCE(NEW.order_id, 'NULL'), '.'));
     END IF;
 
-    IF NEW.payment_seq IS NOT NULL THEN
-        -- The entry that makes the order move is not in its sums yet: this transaction wrote it.
-        SET v_captured = NULL;
-        SELECT
-            captured_after,
-            refunded_after
-        INTO v_captured, v_refunded
-        FROM payment_entries
-        WHERE
-            order_id = NEW.order_id
-            AND seq = v_payment_seq + 1
-            AND seq = NEW.payment_seq;
-        IF v_captured IS NULL THEN
-            CALL fail(
-                'derived_value', 'Only an entry of money that is being written moves an order.'
-            );
-        END IF;
-    END IF;
-
     IF NOT v_was_frozen THEN
         -- A locking read: lines that others have added since our snapshot count, too.
         SELECT
@@ -131,12 +112,21 @@ BEGIN
             s.is_payable,
             (SELECT c.value FROM settings AS c WHERE c.setting_code = 'reservation_minutes'),
             NULL
-        )
+        ),
+        e.seq,
+        -- The entry that makes the order move is not in its sums yet: this transaction wrote it.
+        COALESCE(e.captured_after, v_captured),
+        COALESCE(e.refunded_after, v_refunded)
     INTO
         v_to_status, v_occasion, v_stock_entry_kind, v_event_kind, v_is_frozen,
-        v_is_covered, v_is_repaid, v_wait_minutes
+        v_is_covered, v_is_repaid, v_wait_minutes, v_payment_seq, v_captured, v_refunded
     FROM order_status_transitions AS t
     INNER JOIN order_statuses AS s ON t.to_status_code = s.order_status_code
+    LEFT JOIN payment_entries AS e
+        ON
+            e.order_id = NEW.order_id
+            AND e.seq = NEW.payment_seq
+            AND e.seq = v_payment_seq + 1
     WHERE
         t.from_status_code = v_status
         AND t.to_status_code = NEW.order_status_code
@@ -147,6 +137,9 @@ BEGIN
             'Order ', NEW.order_id, ' is ', v_status, ' and cannot become ',
             COALESCE(NEW.order_status_code, 'NULL'), '.'
         ));
+    END IF;
+    IF NOT NEW.payment_seq <=> v_payment_seq THEN
+        CALL fail('derived_value', 'Only an entry of money that is being written moves an order.');
     END IF;
     IF (v_is_covered AND v_captured < v_total)
     OR (v_occasion = 'import' AND v_captured <> v_total) THEN

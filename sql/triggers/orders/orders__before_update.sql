@@ -62,30 +62,38 @@ BEGIN
     ) THEN
         SET v_has_moved = TRUE;
         -- Only this transaction can have written rows beyond the old numbers: no lock needed.
-        SELECT
-            order_status_code,
-            changed_at,
-            is_frozen,
-            pay_until_at,
-            line_count,
-            subtotal_amount,
-            discount_amount,
-            shipping_amount,
-            tax_amount
-        INTO
-            v_status, v_changed_at, v_is_frozen, v_pay_until_at, v_line_count, v_subtotal,
-            v_discount, v_shipping, v_tax
-        FROM order_status_changes
-        WHERE order_id = OLD.order_id AND seq = NEW.status_seq;
+        IF NEW.status_seq <=> OLD.status_seq THEN
+            SELECT
+                e.captured_after,
+                e.refunded_after,
+                e.charged_back_after
+            INTO v_captured, v_refunded, v_charged_back
+            FROM payment_entries AS e
+            WHERE e.order_id = OLD.order_id AND e.seq = NEW.payment_seq;
+        ELSE
+            SELECT
+                h.order_status_code,
+                h.changed_at,
+                h.is_frozen,
+                h.pay_until_at,
+                h.line_count,
+                h.subtotal_amount,
+                h.discount_amount,
+                h.shipping_amount,
+                h.tax_amount,
+                e.captured_after,
+                e.refunded_after,
+                e.charged_back_after
+            INTO
+                v_status, v_changed_at, v_is_frozen, v_pay_until_at, v_line_count, v_subtotal,
+                v_discount, v_shipping, v_tax, v_captured, v_refunded, v_charged_back
+            FROM order_status_changes AS h
+            LEFT JOIN payment_entries AS e
+                ON h.order_id = e.order_id AND e.seq = NEW.payment_seq
+            WHERE h.order_id = OLD.order_id AND h.seq = NEW.status_seq;
+        END IF;
 
         IF NOT NEW.payment_seq <=> OLD.payment_seq THEN
-            SELECT
-                captured_after,
-                refunded_after,
-                charged_back_after
-            INTO v_captured, v_refunded, v_charged_back
-            FROM payment_entries
-            WHERE order_id = OLD.order_id AND seq = NEW.payment_seq;
             IF NOT NEW.payment_seq <=> OLD.payment_seq + 1 OR v_captured IS NULL THEN
                 CALL fail('derived_value', 'The money of an order follows its payment entries.');
             END IF;

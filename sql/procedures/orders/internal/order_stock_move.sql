@@ -15,16 +15,37 @@ MODIFIES SQL DATA
 BEGIN
     DECLARE v_on_hand_sign TINYINT;
     DECLARE v_reserved_sign TINYINT;
-    DECLARE v_location_id SMALLINT UNSIGNED;
 
+    -- The usual move: an order takes all that it wants from the one location that there is.
+    -- Not by order_demand: a view that sums is read without locks, and a line that came
+    -- while the move waited for its order would be missed.
+    INSERT INTO stock_entries (
+        variant_id, stock_location_id, stock_entry_kind_code, reserved_delta, order_id
+    )
     SELECT
-        k.on_hand_sign,
-        k.reserved_sign,
-        -- Where there is one location nobody need choose.
-        (SELECT IF(COUNT(*) = 1, MIN(l.stock_location_id), NULL) FROM stock_locations AS l)
-    INTO v_on_hand_sign, v_reserved_sign, v_location_id
-    FROM stock_entry_kinds AS k
-    WHERE k.stock_entry_kind_code = p_stock_entry_kind_code;
+        l.variant_id,
+        (SELECT MIN(a.stock_location_id) FROM stock_locations AS a),
+        p_stock_entry_kind_code,
+        SUM(l.line_qty),
+        p_order_id
+    FROM order_lines AS l
+    INNER JOIN stock_entry_kinds AS k
+        ON k.stock_entry_kind_code = p_stock_entry_kind_code AND k.reserved_sign = 1
+    WHERE
+        l.order_id = p_order_id
+        AND l.line_kind = 'piece'
+        AND (SELECT COUNT(*) FROM stock_locations AS a) = 1
+    GROUP BY l.variant_id
+    ORDER BY l.variant_id
+    LOCK IN SHARE MODE; -- noqa: PRS
+    IF ROW_COUNT() = 0 THEN
+        SELECT
+            on_hand_sign,
+            reserved_sign
+        INTO v_on_hand_sign, v_reserved_sign
+        FROM stock_entry_kinds
+        WHERE stock_entry_kind_code = p_stock_entry_kind_code;
+    END IF;
 
     IF v_reserved_sign < 1 THEN
         -- Less is held: all that is held goes. Nothing is held any more: all that left comes back.
@@ -53,25 +74,8 @@ BEGIN
         ) AS h
         WHERE h.moving_qty > 0
         ORDER BY h.variant_id, h.stock_location_id;
-    ELSEIF v_location_id IS NULL THEN
+    ELSEIF v_reserved_sign = 1 THEN
         CALL order_stock_split(p_order_id, p_stock_entry_kind_code);
-    ELSE
-        -- Not by order_demand: a view that sums is read without locks, and a line that came
-        -- while the move waited for its order would be missed.
-        INSERT INTO stock_entries (
-            variant_id, stock_location_id, stock_entry_kind_code, reserved_delta, order_id
-        )
-        SELECT
-            variant_id,
-            v_location_id,
-            p_stock_entry_kind_code,
-            SUM(line_qty),
-            p_order_id
-        FROM order_lines
-        WHERE order_id = p_order_id AND line_kind = 'piece'
-        GROUP BY variant_id
-        ORDER BY variant_id
-        LOCK IN SHARE MODE; -- noqa: PRS
     END IF;
 END$$
 DELIMITER ;
