@@ -48,6 +48,13 @@ BEGIN
     IF v_left IS NULL THEN
         CALL fail('not_found', CONCAT('There is no order ', p_order_id, '.'));
     END IF;
+    -- Wider than money, so that a third decimal is refused and not rounded away.
+    IF COALESCE(p_amount, v_left) <= 0 OR p_amount <> ROUND(p_amount, 2) THEN
+        CALL fail('validation_failed', 'amount: There is nothing of that amount to give back.');
+    END IF;
+    IF p_amount > v_left THEN
+        CALL fail('refund_too_large', CONCAT('Only ', v_left, ' can be given back.'));
+    END IF;
     CALL payments_give_back(p_order_id, COALESCE(p_amount, v_left), COALESCE(p_note, ''));
     SET v_answer = order_document(p_order_id);
     -- Under a key that was used before all of this is taken back, and its answer is given.

@@ -1,6 +1,6 @@
 -- cart_merge: let the cart of a guest join the cart of the user who logs in.
 -- Route:   internal
--- Fails:   none
+-- Fails:   validation_failed
 -- Locks:   both carts
 -- Returns: nothing
 DROP PROCEDURE IF EXISTS cart_merge;

@@ -29,3 +29,29 @@ def test_cart_item_remove__not_found(shop: Shop) -> None:
 def test_cart_item_remove__validation_failed(shop: Shop) -> None:
     with refused("validation_failed"):
         shop.api.call("cart_item_remove", None, "", 1)
+
+
+def test_cart_item_remove__validation_failed_where_the_limit_was_lowered(shop: Shop) -> None:
+    person = shop.customer()
+    cart = shop.fill_cart(person, {shop.product(): 2, shop.product(): 1})
+    limit = shop.admin.value(
+        "SELECT value FROM settings WHERE setting_code = 'cart_quantity_limit'"
+    )
+    shop.api.call("setting_update", shop.staff().session, "cart_quantity_limit", "1")
+    try:
+        with refused("validation_failed"):
+            shop.api.call("cart_item_remove", person.session, None, cart["items"][1]["id"])
+    finally:
+        shop.api.call("setting_update", shop.staff().session, "cart_quantity_limit", limit)
+
+
+def test_cart_item_remove__cart_full_while_still_too_much_is_left(shop: Shop) -> None:
+    person = shop.customer()
+    cart = shop.fill_cart(person, {shop.product(): 1 for _ in range(3)})
+    limit = shop.admin.value("SELECT value FROM settings WHERE setting_code = 'cart_line_limit'")
+    shop.api.call("setting_update", shop.staff().session, "cart_line_limit", "1")
+    try:
+        with refused("cart_full"):
+            shop.api.call("cart_item_remove", person.session, None, cart["items"][0]["id"])
+    finally:
+        shop.api.call("setting_update", shop.staff().session, "cart_line_limit", limit)

@@ -34,3 +34,15 @@ def test_cart_shipping_set_of_a_guest(shop: Shop) -> None:
 def test_cart_shipping_set__validation_failed(shop: Shop, code: str | None) -> None:
     with refused("validation_failed"):
         shop.api.call("cart_shipping_set", shop.customer().session, None, code)
+
+
+def test_cart_shipping_set__cart_full_where_the_limit_was_lowered(shop: Shop) -> None:
+    person = shop.customer()
+    shop.fill_cart(person, {shop.product(): 2, shop.product(): 1})
+    limit = shop.admin.value("SELECT value FROM settings WHERE setting_code = 'cart_line_limit'")
+    shop.api.call("setting_update", shop.staff().session, "cart_line_limit", "1")
+    try:
+        with refused("cart_full"):
+            shop.api.call("cart_shipping_set", person.session, None, "pickup")
+    finally:
+        shop.api.call("setting_update", shop.staff().session, "cart_line_limit", limit)

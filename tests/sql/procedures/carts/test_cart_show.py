@@ -27,3 +27,29 @@ def test_cart_show_needs_the_token(shop: Shop) -> None:
     assert json.loads(shop.api.call("cart_show", None, token)[0]["document"])["items"]
     for other in (unique("token"), "", None):
         assert not json.loads(shop.api.call("cart_show", None, other)[0]["document"])["items"]
+
+
+def test_cart_show__cart_full_where_the_limit_was_lowered(shop: Shop) -> None:
+    person = shop.customer()
+    shop.fill_cart(person, {shop.product(): 2, shop.product(): 1})
+    limit = shop.admin.value("SELECT value FROM settings WHERE setting_code = 'cart_line_limit'")
+    shop.api.call("setting_update", shop.staff().session, "cart_line_limit", "1")
+    try:
+        with refused("cart_full"):
+            shop.api.call("cart_show", person.session, None)
+    finally:
+        shop.api.call("setting_update", shop.staff().session, "cart_line_limit", limit)
+
+
+def test_cart_show__validation_failed_where_the_limit_was_lowered(shop: Shop) -> None:
+    person = shop.customer()
+    shop.fill_cart(person, {shop.product(): 2, shop.product(): 1})
+    limit = shop.admin.value(
+        "SELECT value FROM settings WHERE setting_code = 'cart_quantity_limit'"
+    )
+    shop.api.call("setting_update", shop.staff().session, "cart_quantity_limit", "1")
+    try:
+        with refused("validation_failed"):
+            shop.api.call("cart_show", person.session, None)
+    finally:
+        shop.api.call("setting_update", shop.staff().session, "cart_quantity_limit", limit)
