@@ -70,7 +70,7 @@ class Step:
 
     @property
     def is_control(self) -> bool:
-        """A statement that neither reads nor writes: CALL, SET, COMMIT, sending an answer."""
+        """What neither reads nor writes: CALL, SET, START, COMMIT, sending an answer."""
         return self.event == STATEMENT and not self.is_read and not self.is_write
 
     def all_steps(self) -> Iterator[Step]:

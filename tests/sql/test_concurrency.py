@@ -6,7 +6,7 @@ import json
 import random
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import Any
@@ -81,7 +81,7 @@ def deadlocks(admin: Login) -> int:
     )
 
 
-def at_once(works: list[Callable[[], Any]]) -> list[Any]:
+def at_once(works: Sequence[Callable[[], Any]]) -> list[Any]:
     """Run all at the same moment; results or errors in order."""
     gate = threading.Barrier(len(works))
 

@@ -107,12 +107,6 @@ def second_location(shop: Shop) -> Iterator[int]:
         shop.admin.execute(
             "INSERT INTO stock_locations (code, name, priority) VALUES (%s, 'Depot', 2)", code
         )
-        shop.admin.execute(
-            "INSERT INTO stock (variant_id, stock_location_id) SELECT v.variant_id,"
-            " l.stock_location_id FROM variants AS v CROSS JOIN stock_locations AS l"
-            " WHERE l.code = %s",
-            code,
-        )
     yield int(
         shop.admin.value("SELECT stock_location_id FROM stock_locations WHERE code = %s", code)
     )

@@ -1,6 +1,6 @@
 -- cart_item_remove: take an item out of the cart.
 -- Route:   DELETE /cart/items/{item_id}
--- Fails:   unauthenticated, not_found, cart_full, validation_failed
+-- Fails:   unauthenticated, not_found, validation_failed, cart_full
 -- Locks:   the cart
 -- Returns: one row: document (JSON)
 DROP PROCEDURE IF EXISTS cart_item_remove;

@@ -1,6 +1,6 @@
 -- cart_item_set: set the quantity of a cart item.
 -- Route:   PATCH /cart/items/{item_id}
--- Fails:   unauthenticated, not_found, cart_full, validation_failed
+-- Fails:   unauthenticated, not_found, validation_failed, cart_full
 -- Locks:   the cart
 -- Returns: one row: document (JSON)
 DROP PROCEDURE IF EXISTS cart_item_set;

@@ -1,6 +1,6 @@
 -- cart_shipping_set: choose how the cart would travel, so that its total is that of the order.
 -- Route:   PATCH /cart
--- Fails:   unauthenticated, cart_full, validation_failed
+-- Fails:   unauthenticated, validation_failed, cart_full
 -- Locks:   the cart
 -- Returns: one row: document (JSON)
 DROP PROCEDURE IF EXISTS cart_shipping_set;

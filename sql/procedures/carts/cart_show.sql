@@ -1,6 +1,6 @@
 -- cart_show: show the cart of a user or a guest.
 -- Route:   GET /cart
--- Fails:   unauthenticated, cart_full, validation_failed
+-- Fails:   unauthenticated, validation_failed, cart_full
 -- Locks:   none
 -- Returns: one row: document (JSON)
 DROP PROCEDURE IF EXISTS cart_show;

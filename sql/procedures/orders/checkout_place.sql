@@ -2,7 +2,7 @@
 -- Route:   POST /checkout
 -- Fails:   unauthenticated, email_not_verified, cart_empty, not_found, variant_required, insufficient_stock, product_unavailable, not_owned, order_not_payable, amount_mismatch, validation_failed, idempotency_conflict
 -- Locks:   the order, the payment, stock in the order of its key, the key
--- Returns: one row: document (JSON)
+-- Returns: one row: document (JSON); after insufficient_stock also rows: product_id, variant_id, name, requested, available
 DROP PROCEDURE IF EXISTS checkout_place;
 DELIMITER $$
 CREATE DEFINER = 'store_owner'@'localhost' PROCEDURE checkout_place (
@@ -34,6 +34,9 @@ BEGIN
             SET @actor_id = NULL, @refusal_code = NULL;
             SELECT v_answer AS document;
         ELSE
+            IF @refusal_code = 'insufficient_stock' THEN
+                CALL items_short_answer(JSON_EXTRACT(p_request, '$.items'));
+            END IF;
             CALL refusal_record('orders');
             RESIGNAL;
         END IF;

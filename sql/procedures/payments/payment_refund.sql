@@ -21,7 +21,6 @@ BEGIN
     DEFAULT UNHEX(SHA2(CAST(JSON_ARRAY(p_order_id, p_amount, p_note) AS CHAR), 256));
     DECLARE v_answer LONGTEXT;
     DECLARE v_left DECIMAL(12, 2);
-    DECLARE v_amount DECIMAL(20, 6);
     DECLARE EXIT HANDLER FOR SQLEXCEPTION
     BEGIN
         ROLLBACK;
@@ -49,17 +48,14 @@ BEGIN
     IF v_left IS NULL THEN
         CALL fail('not_found', CONCAT('There is no order ', p_order_id, '.'));
     END IF;
-    SET v_amount = COALESCE(p_amount, v_left);
     -- Wider than money, so that a third decimal is refused and not rounded away.
-    IF NOT (
-        v_amount > 0 AND v_amount <= 9999999999 AND v_amount = ROUND(v_amount, 2)
-    ) <=> TRUE THEN
+    IF COALESCE(p_amount, v_left) <= 0 OR p_amount <> ROUND(p_amount, 2) THEN
         CALL fail('validation_failed', 'amount: There is nothing of that amount to give back.');
     END IF;
-    IF v_amount > v_left THEN
+    IF p_amount > v_left THEN
         CALL fail('refund_too_large', CONCAT('Only ', v_left, ' can be given back.'));
     END IF;
-    CALL payments_give_back(p_order_id, v_amount, COALESCE(p_note, ''));
+    CALL payments_give_back(p_order_id, COALESCE(p_amount, v_left), COALESCE(p_note, ''));
     SET v_answer = order_document(p_order_id);
     -- Under a key that was used before all of this is taken back, and its answer is given.
     INSERT INTO idempotency_keys (owner_key, operation, idempotency_key, request_hash, answer)

@@ -124,3 +124,18 @@ def test_a_list_goes_into_the_cart_all_or_none(customer: Caller, shop: Shop) -> 
     both = {"items": items, "product_id": first, "quantity": 1}
     refused(customer.post("/cart/items", both), "validation_failed", 422, "product_id")
     refused(customer.post("/cart/items", {"items": []}), "validation_failed", 422, "items")
+
+
+def test_all_that_is_short_is_named_in_one_call_too__insufficient_stock(
+    customer: Caller, shop: Shop
+) -> None:
+    first, second, enough = shop.product(stock=1), shop.product(stock=2), shop.product()
+    items = [
+        {"product_id": product_id, "quantity": quantity}
+        for product_id, quantity in ((enough, 1), (first, 2), (second, 9))
+    ]
+    answer = customer.post("/checkout", wanted(shop, items=items), customer.once())
+    body = refused(answer, "insufficient_stock", 409)
+    assert [
+        (each["product_id"], each["requested"], each["available"]) for each in body["items"]
+    ] == [(first, 2, 1), (second, 9, 2)]

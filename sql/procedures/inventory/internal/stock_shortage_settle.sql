@@ -22,9 +22,11 @@ BEGIN
     INTO v_reserved
     FROM stock
     WHERE variant_id = p_variant_id AND stock_location_id = p_stock_location_id;
+    IF v_reserved > p_counted THEN
+        CALL stock_holders_lock(p_variant_id, p_stock_location_id);
+    END IF;
     WHILE v_reserved > p_counted DO
         SET v_order_id = NULL;
-        -- Locks every order that holds a piece: no order may be locked after stock.
         SELECT
             o.order_id,
             (

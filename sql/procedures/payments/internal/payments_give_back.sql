@@ -18,7 +18,7 @@ BEGIN
     DECLARE v_payment_id BIGINT UNSIGNED;
     DECLARE v_rest DECIMAL(12, 2);
 
-    -- More than is there no payment takes: an entry without one is refused.
+    -- The caller has locked the order and checked that so much is left.
     WHILE v_left > 0 DO
         SET v_payment_id = NULL;
         SELECT

@@ -36,3 +36,10 @@ def test_cart_item_remove__cart_full_while_too_many_stay(shop: Shop) -> None:
     cart = shop.fill_cart(person, {shop.product(): 1 for _ in range(3)})
     with shop.setting("cart_line_limit", "1"), refused("cart_full"):
         shop.api.call("cart_item_remove", person.session, None, cart["items"][0]["id"])
+
+
+def test_cart_item_remove__validation_failed_while_too_many_pieces_stay(shop: Shop) -> None:
+    person = shop.customer()
+    cart = shop.fill_cart(person, {shop.product(): 2, shop.product(): 1})
+    with shop.setting("cart_quantity_limit", "1"), refused("validation_failed"):
+        shop.api.call("cart_item_remove", person.session, None, cart["items"][1]["id"])

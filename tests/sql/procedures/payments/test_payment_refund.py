@@ -53,7 +53,7 @@ def test_an_order_whose_money_is_back_can_still_come_back(
     checks_are_silent()
 
 
-@pytest.mark.parametrize("more", ["0.01", "5000000.00"])
+@pytest.mark.parametrize("more", ["0.01", "99999999999.00"])
 def test_payment_refund__refund_too_large(shop: Shop, more: str) -> None:
     product = shop.product(price="10.00", tax_rate="0.00")
     order = shop.paid_order(items={product: 1})
@@ -63,7 +63,7 @@ def test_payment_refund__refund_too_large(shop: Shop, more: str) -> None:
         shop.refund(shop.order(), "1.00")
 
 
-@pytest.mark.parametrize("amount", ["0", "-1", "1.005", "0.001", "99999999999.00"])
+@pytest.mark.parametrize("amount", ["0", "-1", "1.005", "0.001"])
 def test_payment_refund__validation_failed(shop: Shop, amount: str) -> None:
     order = shop.paid_order()
     with refused("validation_failed"):
