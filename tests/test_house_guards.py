@@ -25,7 +25,6 @@ REFERENCE = {
     "payment_entry_kinds",
     "payment_methods",
     "stock_entry_kinds",
-    "stock_locations",
     "product_statuses",
 }
 UNLOCKED: dict[tuple[str, str], str] = {
@@ -38,6 +37,9 @@ UNLOCKED: dict[tuple[str, str], str] = {
     ("mails__before_insert", "orders"): KEPT,
     ("mails__before_insert", "users"): "an address that has changed a moment ago still is one",
     ("order_status_changes__before_insert", "payment_entries"): OWN,
+    ("orders__before_update", "order_status_changes"): OWN,
+    ("orders__before_update", "payment_entries"): OWN,
+    ("payment_entries__before_insert", "payments"): KEPT,
     ("orders__before_insert", "users"): "a name that has changed a moment ago still is one",
     ("orders__before_insert", "addresses"): KEPT,
     ("guarded_tables__before_delete", "information_schema"): "the server's own lists have no locks",

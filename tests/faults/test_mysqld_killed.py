@@ -54,9 +54,9 @@ class Buyer:
 
 def order(login: Login, attempt: Attempt) -> str:
     """Order one piece; the same call with the same key gives the same answer."""
-    arguments = (attempt.person.id, attempt.key, None, json.dumps(ADDRESS), "standard", None)
+    arguments = (attempt.person.session, attempt.key, None, json.dumps(ADDRESS), "standard", None)
     if attempt.answer is None and not taken(login, attempt):
-        login.call("cart_item_add", attempt.person.id, None, attempt.product, "1")
+        login.call("cart_item_add", attempt.person.session, None, attempt.product, None, "1")
     answer = str(login.call("order_place", *arguments)[0]["document"])
     assert attempt.answer in (None, answer), "the same key got another answer"
     attempt.answer = answer
@@ -65,7 +65,7 @@ def order(login: Login, attempt: Attempt) -> str:
 
 def taken(login: Login, attempt: Attempt) -> bool:
     """Whether the cart still holds what an interrupted attempt has put there."""
-    document = login.call("cart_show", attempt.person.id, None)[0]["document"]
+    document = login.call("cart_show", attempt.person.session, None)[0]["document"]
     return bool(json.loads(document)["items"])
 
 

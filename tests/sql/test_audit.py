@@ -24,6 +24,8 @@ def plain(value: Any) -> Any:
         return value.strftime("%Y-%m-%d %H:%M:%S.%f")
     if isinstance(value, dt.date):
         return value.isoformat()
+    if isinstance(value, bytes | bytearray):
+        return value.hex().upper()
     if isinstance(value, bool | int | float | Decimal):
         return Decimal(str(value))
     try:

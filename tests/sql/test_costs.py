@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import pytest
 
@@ -11,25 +11,28 @@ from ops.costs.counter import Cost
 from ops.costs.run import count_hot_calls
 from ops.costs.scenario import People
 from ops.costs.tree import Program, tree
+from tests.support import stack as stacks
 from tests.support.shop import Shop
-from tests.support.stack import Stack, flavor
 
 pytestmark = pytest.mark.skipif(
-    flavor() == "mariadb", reason="MariaDB's performance schema is switched off"
+    stacks.flavor() == "mariadb", reason="MariaDB's performance schema is switched off"
 )
 Counted = dict[str, list[Cost]]
 
 
 @pytest.fixture(scope="module")
-def counted(stack: Stack, shop: Shop) -> Counted:
+def counted() -> Iterator[Counted]:
     """The costs of each hot call, in a shop where nobody else is at work."""
-    products = [shop.product() for _ in range(3)]
-    people = People(
-        shop.customer().session, shop.staff().session, shop.services["worker"], products
-    )
-    # What was told before is not part of it.
-    shop.relay()
-    return count_hot_calls(stack.url("admin"), lambda _: people)
+    with stacks.start() as stack:
+        shop = Shop(stack)
+        products = [shop.product() for _ in range(3)]
+        people = People(
+            shop.customer().session, shop.staff().session, shop.services["worker"], products
+        )
+        # What was told before is not part of it.
+        shop.relay()
+        shop.close()
+        yield count_hot_calls(stack.url("admin"), lambda _: people)
 
 
 @pytest.mark.parametrize("title", page.budgets())
