@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import shutil
 import subprocess
+import tempfile
 import threading
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -25,8 +26,9 @@ class Debian:
         self.asked: list[str] = []
         self.gate: threading.Event | None = None
         self.at_gate = threading.Event()
-        self._home = folder / "gnupg"
-        self._home.mkdir(mode=0o700, parents=True)
+        folder.mkdir(parents=True)
+        # Not below the folder of the test: a socket's path has at most 107 characters.
+        self._home = Path(tempfile.mkdtemp(prefix="gpg-"))
         self._gpg("--quick-generate-key", "archive@storekeeper.example", "ed25519", "sign")
         self.keyring.write_bytes(self._gpg("--export"))
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
@@ -132,3 +134,4 @@ class Debian:
         self._server.shutdown()
         self._server.server_close()
         subprocess.run(["gpgconf", "--homedir", str(self._home), "--kill", "all"], check=False)
+        shutil.rmtree(self._home, ignore_errors=True)
