@@ -37,6 +37,7 @@ BEGIN
     SET v_owner_key = IF(
         @actor_id IS NULL, CONCAT('guest:', SHA2(p_cart_token, 256)), CONCAT('user:', @actor_id)
     );
+    -- What cart_lock does, but the variant is looked up in the same statement: a hot call.
     REPEAT
         SELECT
             c.cart_id,
