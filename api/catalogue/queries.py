@@ -35,8 +35,6 @@ AVAILABLE = (
 )
 MATCH = "MATCH (name, description) AGAINST (%s IN NATURAL LANGUAGE MODE)"
 ATTRIBUTE = "JSON_UNQUOTE(JSON_EXTRACT(attributes, %s)) = %s"
-# Pages walk the one and stop early; counting reads the other with its cheaper joins.
-PAGED, COUNTED = "product_keys", "product_cards"
 
 LISTED = (*COLUMNS, "images", "available", "catalogue_version")
 DETAIL = (*COLUMNS, "images", "options", "variants", "available")
@@ -131,7 +129,7 @@ class ProductList:
         order = ", ".join(f"key{i}{direction}" for i, (_, direction) in enumerate(keys))
         # The page is found by its keys alone; only its rows are looked at in full.
         found = (
-            f"SELECT product_id{columns} FROM {PAGED} AS found{self._condition()}"
+            f"SELECT product_id{columns} FROM product_keys AS found{self._condition()}"
             f" ORDER BY {order} LIMIT %s OFFSET %s"
         )
         sql = (
@@ -139,7 +137,7 @@ class ProductList:
             f" {AVAILABLE.format(product_id='p.product_id')} AS available,"
             " (SELECT version FROM catalogue_state) AS catalogue_version"
             f" FROM ({found}) AS p"
-            " INNER JOIN product_cards AS c ON p.product_id = c.product_id"
+            " LEFT JOIN product_cards AS c ON p.product_id = c.product_id"
             f" ORDER BY {order}"
         )
         words = [self._query["q"] for each, _ in keys if each is MATCH]
@@ -149,5 +147,5 @@ class ProductList:
 
     def total(self, cap: int) -> Row:
         """How many products there are, counted exactly up to a cap."""
-        source = f"{COUNTED} AS found{self._condition()}"
+        source = f"product_keys AS found{self._condition()}"
         return reads.capped_total(self._db, source, self._params, cap)
