@@ -43,6 +43,15 @@ GRANT SELECT ON mail_templates TO store_report;
 GRANT SELECT ON reports TO store_report;
 GRANT SELECT ON exports TO store_report;
 GRANT SELECT ON idempotency_keys TO store_report;
+GRANT SELECT ON sales_fact_state TO store_report;
+GRANT SELECT ON sales_facts_due TO store_report;
+GRANT SELECT ON sales_facts TO store_report;
+GRANT SELECT ON sales_orders_taken TO store_report;
+GRANT SELECT ON sales_facts_taken TO store_report;
+GRANT SELECT ON sales_by_hour TO store_report;
+GRANT SELECT ON sales_by_category TO store_report;
+GRANT SELECT ON sales_by_variant TO store_report;
+GRANT SELECT ON sales_by_customer TO store_report;
 GRANT SELECT (
     email_verification_id, user_id, expires_at, used_at, created_at
 ) ON email_verifications TO store_report;

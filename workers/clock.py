@@ -30,6 +30,8 @@ LEADER_SECONDS = 5.0
 STRAY_SECONDS = 4 * 3600.0
 NIGHT_HOUR = 3
 DAY_SECONDS = 24 * 3600.0
+# Events and orders whose sales are taken into the facts at once.
+FACTS = 1000
 # Between two batches, so that a great purge does not hold up those who sell.
 PURGE_PAUSE = 0.2
 
@@ -82,6 +84,14 @@ def purge() -> None:
             return
 
 
+def take_sales() -> None:
+    """Bring the facts of the reports up to what was sold; another who does it is left alone."""
+    while not STOPPING.is_set():
+        rows = context().tick("sales_facts_take", FACTS)
+        if not rows or not rows[0]["taken"]:
+            return
+
+
 def keep_audit_partitions() -> None:
     """Give the audit its next months, and let go of those past their time."""
     context().tick("audit_partitions_keep")
@@ -109,6 +119,7 @@ def tasks() -> list[Task]:
     """All that the clock does."""
     return [
         Task("wake", 5, wake_workers),
+        Task("take sales", 1, take_sales),
         Task("sweep mails", 5, sweep_mails),
         Task("expire orders", 10, expire_orders),
         Task("remove old exports", 60, remove_old_exports),

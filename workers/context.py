@@ -39,9 +39,9 @@ class Context:
         """CALL a procedure as the workers of the shop."""
         return self.db.call(procedure, self.config.worker_session, *args, idempotent=idempotent)
 
-    def tick(self, procedure: str) -> list[Row]:
+    def tick(self, procedure: str, *args: Any) -> list[Row]:
         """CALL a procedure as the clock of the shop."""
-        return self.db.call(procedure, self.config.clock_session)
+        return self.db.call(procedure, self.config.clock_session, *args)
 
     def open_gate(self, topic: Topic) -> None:
         """From now on a new event wakes anew; without Redis there is no gate."""

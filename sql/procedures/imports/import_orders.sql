@@ -81,6 +81,13 @@ BEGIN
 
     CALL import_orders_close(p_source_code, p_batch_no);
 
+    -- History has no events by which the reports would hear of it.
+    INSERT INTO sales_facts_due (order_id)
+    SELECT order_id
+    FROM staged_orders
+    WHERE source_code = p_source_code AND batch_no = p_batch_no
+    ORDER BY order_id;
+
     DELETE FROM staged_order_lines
     WHERE source_code = p_source_code AND batch_no = p_batch_no;
     DELETE FROM staged_orders

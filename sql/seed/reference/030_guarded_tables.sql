@@ -61,7 +61,16 @@ VALUES
 ('staged_customers', 'imports', 'open', FALSE),
 ('staged_orders', 'imports', 'open', FALSE),
 ('staged_order_lines', 'imports', 'open', FALSE),
-('refusal_counts', 'audit', 'open', FALSE)
+('refusal_counts', 'audit', 'open', FALSE),
+('sales_fact_state', 'reports', 'open', FALSE),
+('sales_facts_due', 'reports', 'open', FALSE),
+('sales_facts', 'reports', 'open', FALSE),
+('sales_orders_taken', 'reports', 'open', FALSE),
+('sales_facts_taken', 'reports', 'open', FALSE),
+('sales_by_hour', 'reports', 'open', FALSE),
+('sales_by_category', 'reports', 'open', FALSE),
+('sales_by_variant', 'reports', 'open', FALSE),
+('sales_by_customer', 'reports', 'open', FALSE)
 ON DUPLICATE KEY UPDATE
     subsystem_code = VALUES(subsystem_code),
     guard = VALUES(guard),
