@@ -11,14 +11,18 @@ from pathlib import Path
 import click
 
 from core.config import Config
+from core.db import Database, Problem
 from core.reports.check import mistakes
 from core.reports.definitions import ReportError
 from core.reports.library import Library
 from core.reports.refusals import Refused
 from core.reports.select import Statement
 from core.reports.snapshot import Snapshot
+from ops.imports.progress_bar import ProgressBar
 from ops.local import environment
 
+# Orders whose facts are made anew in one transaction.
+AT_ONCE = 1000
 ID = re.compile(r"[a-z][a-z0-9_-]{0,62}")
 ZONE = "SELECT value FROM setting_list WHERE setting_code = 'time_zone'"
 QUERY = """\
@@ -37,7 +41,7 @@ WHERE
 
 @click.group()
 def reports() -> None:
-    """Check report definitions, or begin a new one."""
+    """Check report definitions, begin a new one, rebuild what reports over sales read."""
     environment.apply()
     # What the library logs is printed anyway, with its place.
     logging.getLogger("core.reports").addHandler(logging.NullHandler())
@@ -91,6 +95,26 @@ def new(report_id: str) -> None:
     config.reports_file.write_text(f"{head}{separator}\n{indented}\n]\n", encoding="utf-8")
     click.echo(f"Written: {query} and its definition at the end of {config.reports_file}.")
     click.echo("Change both as you like, then run ./store reports check.")
+
+
+@reports.command()
+def rebuild() -> None:
+    """Make the sales facts anew from the orders; the clock may help meanwhile."""
+    config = Config.from_environment()
+    if not config.worker_database_url:
+        raise click.ClickException("There is no database to ask: run ./store up first.")
+    db = Database(config.worker_database_url)
+    try:
+        due = db.call("sales_facts_rebuild", config.clock_session)[0]["due"]
+        bar = ProgressBar("orders", due, click.echo)
+        while due:
+            rows = db.call("sales_facts_take", config.clock_session, AT_ONCE)
+            if rows:
+                bar.add(due - rows[0]["due"])
+                due = rows[0]["due"]
+        bar.close()
+    except Problem as problem:
+        raise click.ClickException(f"{problem.detail} Is ./store up?") from problem
 
 
 def _definition(report_id: str) -> dict[str, object]:

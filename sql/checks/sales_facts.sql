@@ -20,7 +20,6 @@ LEFT JOIN sales_facts AS f
         AND s.product_id = f.product_id
         AND s.variant_id = f.variant_id
         AND s.category_id = f.category_id
-        AND s.order_count = f.order_count
         AND s.quantity = f.quantity
         AND s.gross_cents = f.gross_cents
         AND s.discount_cents = f.discount_cents
@@ -50,4 +49,13 @@ WHERE
         l.order_id IS NULL
         OR NOT (t.is_sold <> b.is_sold) <=> TRUE
         OR NOT f.sold_on <=> DATE(CONVERT_TZ(c.changed_at, 'UTC', p.time_zone))
+        OR f.order_count <> IF(
+            EXISTS(
+                SELECT 1
+                FROM order_lines AS e
+                WHERE e.order_id = f.order_id AND e.line_no < f.line_no
+            ),
+            0,
+            t.is_sold - b.is_sold
+        )
     );

@@ -33,6 +33,8 @@ PLANTED = {
     "orders_paid": f"UPDATE orders SET captured_amount = 1 WHERE order_id = {A_PAID}",
     "payments_captured": "UPDATE payments SET amount = amount + 1 LIMIT 1",
     "products_of_variants": "UPDATE variants SET price_amount = price_amount + 1 LIMIT 1",
+    "sales_facts": "UPDATE sales_facts SET revenue_cents = revenue_cents + 1 LIMIT 1",
+    "sales_sums": "UPDATE sales_by_category SET revenue_cents = revenue_cents + 1 LIMIT 1",
     "stock_of_orders": f"DELETE FROM stock_entries WHERE order_id = {PAID}",
     "stock_of_variants": "DELETE FROM stock LIMIT 1",
     "stock_on_hand": "UPDATE stock SET on_hand_qty = on_hand_qty + 1",

@@ -2,7 +2,7 @@
 -- Route:   none: the clock calls it until nothing is left
 -- Fails:   unauthenticated, forbidden
 -- Locks:   the state of the facts, so that one at a time takes; the due orders; no order
--- Returns: one row: taken (events and orders), due (orders that wait); none while another takes
+-- Returns: one row, or none while another takes: taken (events and orders), due (orders that wait)
 DROP PROCEDURE IF EXISTS sales_facts_take;
 DELIMITER $$
 CREATE DEFINER = 'store_owner'@'localhost' PROCEDURE sales_facts_take (

@@ -1,7 +1,7 @@
 -- sales_facts_add: make the facts of the events of a range and of the taken orders, and sum them up.
--- Route:   internal: sales_facts_take holds the state and has filled sales_orders_taken
--- Fails:   nothing
--- Locks:   the facts and sums
+-- Route:   internal
+-- Fails:   none
+-- Locks:   facts and sums, which only who holds their state changes
 -- Returns: nothing
 DROP PROCEDURE IF EXISTS sales_facts_add;
 DELIMITER $$
@@ -25,7 +25,11 @@ BEGIN
         s.product_id,
         s.variant_id,
         s.category_id,
-        s.order_count,
+        IF(
+            ROW_NUMBER() OVER (PARTITION BY s.order_id, s.seq ORDER BY s.line_no) = 1,
+            s.direction,
+            0
+        ) AS order_count,
         s.quantity,
         s.gross_cents,
         s.discount_cents,

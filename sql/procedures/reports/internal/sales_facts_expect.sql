@@ -1,6 +1,6 @@
 -- sales_facts_expect: have the sales facts of every order made anew.
 -- Route:   internal
--- Fails:   nothing
+-- Fails:   none
 -- Locks:   the due orders
 -- Returns: nothing
 DROP PROCEDURE IF EXISTS sales_facts_expect;

@@ -1,7 +1,7 @@
 -- sales_facts_forget: take the facts of the taken orders, with their shares of the sums, away again.
--- Route:   internal: sales_facts_take holds the state and has filled sales_orders_taken
--- Fails:   nothing
--- Locks:   the facts and sums
+-- Route:   internal
+-- Fails:   none
+-- Locks:   facts and sums, which only who holds their state changes
 -- Returns: nothing
 DROP PROCEDURE IF EXISTS sales_facts_forget;
 DELIMITER $$

@@ -1,6 +1,6 @@
 -- sales_sums_add: add the taken facts to the sums by hour, category, variant and customer, or take them off.
 -- Route:   internal
--- Fails:   nothing
+-- Fails:   none
 -- Locks:   the sums
 -- Returns: nothing
 DROP PROCEDURE IF EXISTS sales_sums_add;

@@ -14,7 +14,6 @@ from tests.support.stack import Stack
 
 CHECKS = {check.name: check.sql for check in read_checks()}
 FACTS = "SELECT * FROM sales_facts WHERE order_id = %s ORDER BY seq, line_no"
-ITEMS = {"price": "12.34", "stock": 20, "tax_rate": "20.00"}
 
 
 @pytest.fixture(autouse=True)
@@ -49,7 +48,7 @@ def test_sales_facts_take__forbidden(shop: Shop) -> None:
 
 
 def test_an_order_counts_when_it_is_paid(shop: Shop) -> None:
-    one, two = shop.product(**ITEMS), shop.product(price="5.00")
+    one, two = shop.product(price="12.34", stock=20, tax_rate="20.00"), shop.product(price="5.00")
     person = shop.customer()
     order = shop.order(person, {one: 2, two: 1})
     take(shop)
@@ -100,9 +99,7 @@ def test_facts_that_went_wrong_are_found_and_made_anew(shop: Shop) -> None:
     order = shop.paid_order()
     take(shop)
     right = facts(shop, order)
-    shop.admin.execute(
-        "UPDATE sales_facts SET revenue_cents = 1 WHERE order_id = %s", order["id"]
-    )
+    shop.admin.execute("UPDATE sales_facts SET revenue_cents = 1 WHERE order_id = %s", order["id"])
     assert order["id"] in [row["order_id"] for row in shop.admin.rows(CHECKS["sales_facts"])]
     # The sums still hold what was right, and so do they when the wrong fact is taken off.
     shop.admin.execute(
