@@ -6,6 +6,7 @@ import json
 import logging
 import re
 import sys
+from datetime import date
 from pathlib import Path
 
 import click
@@ -23,6 +24,8 @@ from ops.local import environment
 
 # Orders whose facts are made anew in one transaction.
 AT_ONCE = 1000
+# Before all sales.
+FIRST_DAY = date(1000, 1, 1)
 ID = re.compile(r"[a-z][a-z0-9_-]{0,62}")
 ZONE = "SELECT value FROM setting_list WHERE setting_code = 'time_zone'"
 QUERY = """\
@@ -113,6 +116,13 @@ def rebuild() -> None:
                 bar.add(due - rows[0]["due"])
                 due = rows[0]["due"]
         bar.close()
+        months = ProgressBar("months", 0, click.echo)
+        month = FIRST_DAY
+        while rows := db.call("sales_month_rebuild", config.clock_session, month):
+            month = rows[0]["sold_month"]
+            months.total += 1
+            months.add(1)
+        months.close()
     except Problem as problem:
         raise click.ClickException(f"{problem.detail} Is ./store up?") from problem
 

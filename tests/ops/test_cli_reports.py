@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from core.checks import read_checks
 from ops.cli_reports import reports
 from tests.support.reports import DEFINITION, QUERY, ReportFiles, made
+from tests.support.shop import Shop
 
 
 @pytest.fixture
@@ -77,3 +79,21 @@ def test_no_json(files: ReportFiles, tmp_path: Path) -> None:
     result = run("check")
     assert result.exit_code == 1
     assert result.output.startswith("reports.json:2: ")
+
+
+def test_rebuild_mends_facts_and_sums(in_stack_env: dict[str, str], shop: Shop) -> None:
+    order = shop.paid_order()
+    shop.relay()
+    assert run("rebuild").exit_code == 0
+    mine = "FROM sales_facts WHERE order_id = %s"
+    shop.admin.execute(f"DELETE {mine}", order["id"])
+    shop.admin.execute("UPDATE sales_by_hour SET quantity = quantity + 1")
+    shop.admin.execute(
+        "INSERT INTO sales_facts VALUES ('2001-02-03', 1, 99, 1, 0, 0, 1, 1, 1, 1, 1, 1, 1, 1, 1)"
+    )
+    result = run("rebuild")
+    assert result.exit_code == 0, result.output
+    assert shop.admin.value(f"SELECT COUNT(*) {mine}", order["id"]) == 1
+    checks = {check.name: check.sql for check in read_checks()}
+    for name in ("sales_facts", "sales_sums"):
+        assert shop.admin.rows(checks[name]) == []
