@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 import gc
+import resource
 import sys
+from importlib import import_module
 
 from flask import Flask
-from granian.constants import HTTPModes, Interfaces
+from granian.constants import HTTPModes, Interfaces, Loops
+from granian.http import HTTP1Settings
 from granian.log import LogLevels
 from granian.server import Server
 
 from api import create_app
+from api.front import Front
 from core.config import Config
 
 API = "api.server:application"
+# Of each process; what is beyond waits in the kernel until others have ended.
+CONNECTIONS = 8_192
+# Files beside connections: the database, Redis, logs, what is sent.
+OTHER_FILES = 512
+HEAD_SECONDS = 10
+HEAD_BYTES = 32_768
 
 
 def application() -> Flask:
@@ -25,27 +35,43 @@ def application() -> Flask:
     return app
 
 
+def load(factory: str) -> Front:
+    """What stands before the application that `module:factory` makes."""
+    module, _, name = factory.partition(":")
+    return Front(getattr(import_module(module), name)(), Config.from_environment())
+
+
+def most_connections() -> int:
+    """How many connections a process takes, with as many files as the system allows it."""
+    _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
+    return min(CONNECTIONS, max(hard - OTHER_FILES, hard // 2))
+
+
 def main(factory: str = API) -> None:
     """Serve what the factory makes, in processes that are replaced when they die."""
     config = Config.from_environment()
     server = Server(
         factory,
-        factory=True,
         address=config.bind,
         port=config.port,
-        interface=Interfaces.WSGI,
+        interface=Interfaces.RSGI,
         http=HTTPModes.http1,
         websockets=False,
         workers=config.workers,
-        # Connections to MySQL and Redis are opened by each process for its threads.
-        blocking_threads=config.threads,
+        loop=Loops.uvloop,
+        backpressure=most_connections(),
+        # Also the time that a kept connection may be idle.
+        http1_settings=HTTP1Settings(
+            header_read_timeout=HEAD_SECONDS * 1000, max_buffer_size=HEAD_BYTES
+        ),
         respawn_failed_workers=True,
         workers_kill_timeout=15,
         # The application writes a line for each request itself.
         log_access=False,
         log_level=LogLevels.warning,
     )
-    server.serve()
+    server.serve(target_loader=load)
 
 
 if __name__ == "__main__":

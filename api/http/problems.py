@@ -22,11 +22,13 @@ CODES = {
     404: "not_found",
     405: "method_not_allowed",
     406: "not_acceptable",
+    408: "request_timeout",
     413: "payload_too_large",
     415: "unsupported_media_type",
     416: "range_not_satisfiable",
     422: "validation_failed",
     429: "rate_limited",
+    500: "internal_error",
     503: "unavailable",
 }
 STATUSES = {code: status for status, code in CODES.items()}

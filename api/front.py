@@ -1,0 +1,156 @@
+"""Before the threads: the event loop waits for bodies, and a thread is taken when they are there."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import socket
+from collections.abc import AsyncIterator
+from contextlib import suppress
+from functools import partial
+from http import HTTPStatus
+from io import BytesIO
+from tempfile import SpooledTemporaryFile
+from typing import IO, TYPE_CHECKING, cast
+
+from granian.rsgi import HTTPProtocol, Scope
+
+from api.http.answers import dumps
+from api.http.problems import CODES, PROBLEM_JSON
+from api.http.requests import HEADERS, request_id_of
+from api.spool import Spool
+from api.threads import Threads
+from api.wsgi import Call
+from core.config import BASE, Config
+from core.log import write
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIApplication
+
+LOG = logging.getLogger("storekeeper.error")
+BODY_SECONDS = 15.0
+BODY_IN_MEMORY = 1 << 16
+# Answered whatever the other threads do: each has a thread of its own, and so much time.
+RESERVED = (f"{BASE}/health", f"{BASE}/ready")
+RESERVED_SECONDS = 4.0
+# Whoever takes nothing of an answer for so long is cut off by the kernel.
+STALLED_SECONDS = 20
+BUSY = "The shop is busy; try again."
+# A body, and its length where its headers do not tell it.
+Body = tuple[IO[bytes], int | None]
+
+
+class GoneError(Exception):
+    """The client went away before its request was whole."""
+
+
+class Front:
+    """The application as the server calls it; the shop's own one runs in threads."""
+
+    def __init__(self, app: WSGIApplication, config: Config) -> None:
+        self._app = app
+        self._count, self._limit = config.threads, config.body_limit
+
+    def __rsgi_init__(self, loop: asyncio.AbstractEventLoop) -> None:
+        """Begin, in the process that serves."""
+        self._spool = Spool(loop)
+        self._threads = Threads(loop, self._count)
+        self._reserved = {path: Threads(loop, 1) for path in RESERVED}
+        # The server listens a moment later.
+        loop.call_soon(cut_off_stalled)
+
+    async def __rsgi__(self, scope: Scope, protocol: HTTPProtocol) -> None:
+        """Answer a request once all of it is there."""
+        body: Body = BytesIO(), None
+        headers = scope.headers
+        if "content-length" in headers or "transfer-encoding" in headers:
+            try:
+                async with asyncio.timeout(BODY_SECONDS):
+                    body = await self._body(protocol, headers.get("content-length"))
+            except TimeoutError:
+                refuse(scope, protocol, 408, f"The body took more than {BODY_SECONDS:.0f} seconds.")
+                return
+            except GoneError:
+                return
+        job = partial(self._answer, scope, protocol, body)
+        if threads := self._reserved.get(scope.path):
+            await self._answer_in_time(threads, job, scope, protocol)
+        elif done := self._threads.take(job):
+            await done
+        else:
+            refuse(scope, protocol, 503, BUSY)
+
+    async def _answer_in_time(
+        self, threads: Threads, job: partial[None], scope: Scope, protocol: HTTPProtocol
+    ) -> None:
+        done = threads.take(job)
+        try:
+            if done:
+                await asyncio.wait_for(done, RESERVED_SECONDS)
+        except TimeoutError:
+            done = None
+        if not done:
+            refuse(scope, protocol, 503, BUSY)
+
+    async def _body(self, protocol: HTTPProtocol, declared: str | None) -> Body:
+        """All of a body; nothing of one that is too large, which the application refuses."""
+        length = int(declared) if declared else None
+        if length is not None and length > self._limit:
+            return BytesIO(), length
+        if length is not None and length <= BODY_IN_MEMORY:
+            try:
+                return BytesIO(await protocol()), length
+            except RuntimeError as error:
+                raise GoneError from error
+        kept, size = SpooledTemporaryFile(BODY_IN_MEMORY), 0
+        async for part in cast(AsyncIterator[bytes], protocol):
+            size += len(part)
+            if size > self._limit:
+                return BytesIO(), size
+            kept.write(part)
+        if length not in (None, size):
+            raise GoneError
+        kept.seek(0)
+        return kept, size
+
+    def _answer(self, scope: Scope, protocol: HTTPProtocol, body: Body) -> None:
+        try:
+            with body[0]:
+                Call(scope, *body).run(self._app, protocol, self._spool)
+        except Exception:
+            LOG.exception("unexpected")
+            refuse(scope, protocol, 500, "This is our mistake; tell us the request id.")
+
+
+def refuse(scope: Scope, protocol: HTTPProtocol, status: int, detail: str) -> None:
+    """Refuse without a thread, and so without the database: as a problem, and with a log line."""
+    request_id = request_id_of(scope.headers.get("x-request-id"))
+    code = CODES[status]
+    body = {
+        "type": f"urn:storekeeper:problem:{code}",
+        "title": HTTPStatus(status).phrase,
+        "status": status,
+        "code": code,
+        "detail": detail,
+        "errors": {},
+        "request_id": request_id,
+    }
+    own = [
+        ("Content-Type", PROBLEM_JSON),
+        ("X-Request-Id", request_id),
+        ("Retry-After", "2"),
+        ("Connection", "close"),
+    ]
+    line = {"method": scope.method, "path": scope.path, "status": status}
+    write("request", {**line, "request_id": request_id, "problem_code": code})
+    protocol.response_bytes(status, [*own, *HEADERS], dumps(body))
+
+
+def cut_off_stalled() -> None:
+    """Set how long the kernel keeps what a client does not take; its socket passes that on."""
+    for number in os.listdir("/proc/self/fd"):
+        with suppress(OSError), socket.socket(fileno=os.dup(int(number))) as found:
+            if found.getsockopt(socket.SOL_SOCKET, socket.SO_ACCEPTCONN):
+                milliseconds = STALLED_SECONDS * 1000
+                found.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, milliseconds)
