@@ -1,4 +1,4 @@
-"""Before the threads: the event loop waits for bodies, and a thread is taken when they are there."""
+"""Before the threads: the event loop waits for a body, and takes a thread when all is there."""
 
 from __future__ import annotations
 
@@ -6,15 +6,12 @@ import asyncio
 import logging
 import os
 import socket
-from collections.abc import AsyncIterator
 from contextlib import suppress
 from functools import partial
 from http import HTTPStatus
 from io import BytesIO
 from tempfile import SpooledTemporaryFile
-from typing import IO, TYPE_CHECKING, cast
-
-from granian.rsgi import HTTPProtocol, Scope
+from typing import IO, TYPE_CHECKING
 
 from api.http.answers import dumps
 from api.http.problems import CODES, PROBLEM_JSON
@@ -27,6 +24,8 @@ from core.log import write
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
+    from granian._granian import RSGIHTTPProtocol
+    from granian.rsgi import Scope
 
 LOG = logging.getLogger("storekeeper.error")
 BODY_SECONDS = 15.0
@@ -60,7 +59,7 @@ class Front:
         # The server listens a moment later.
         loop.call_soon(cut_off_stalled)
 
-    async def __rsgi__(self, scope: Scope, protocol: HTTPProtocol) -> None:
+    async def __rsgi__(self, scope: Scope, protocol: RSGIHTTPProtocol) -> None:
         """Answer a request once all of it is there."""
         body: Body = BytesIO(), None
         headers = scope.headers
@@ -82,7 +81,7 @@ class Front:
             refuse(scope, protocol, 503, BUSY)
 
     async def _answer_in_time(
-        self, threads: Threads, job: partial[None], scope: Scope, protocol: HTTPProtocol
+        self, threads: Threads, job: partial[None], scope: Scope, protocol: RSGIHTTPProtocol
     ) -> None:
         done = threads.take(job)
         try:
@@ -93,7 +92,7 @@ class Front:
         if not done:
             refuse(scope, protocol, 503, BUSY)
 
-    async def _body(self, protocol: HTTPProtocol, declared: str | None) -> Body:
+    async def _body(self, protocol: RSGIHTTPProtocol, declared: str | None) -> Body:
         """All of a body; nothing of one that is too large, which the application refuses."""
         length = int(declared) if declared else None
         if length is not None and length > self._limit:
@@ -103,8 +102,8 @@ class Front:
                 return BytesIO(await protocol()), length
             except RuntimeError as error:
                 raise GoneError from error
-        kept, size = SpooledTemporaryFile(BODY_IN_MEMORY), 0
-        async for part in cast(AsyncIterator[bytes], protocol):
+        kept, size = SpooledTemporaryFile(BODY_IN_MEMORY), 0  # noqa: SIM115, its thread closes it
+        async for part in protocol:
             size += len(part)
             if size > self._limit:
                 return BytesIO(), size
@@ -114,7 +113,7 @@ class Front:
         kept.seek(0)
         return kept, size
 
-    def _answer(self, scope: Scope, protocol: HTTPProtocol, body: Body) -> None:
+    def _answer(self, scope: Scope, protocol: RSGIHTTPProtocol, body: Body) -> None:
         try:
             with body[0]:
                 Call(scope, *body).run(self._app, protocol, self._spool)
@@ -123,7 +122,7 @@ class Front:
             refuse(scope, protocol, 500, "This is our mistake; tell us the request id.")
 
 
-def refuse(scope: Scope, protocol: HTTPProtocol, status: int, detail: str) -> None:
+def refuse(scope: Scope, protocol: RSGIHTTPProtocol, status: int, detail: str) -> None:
     """Refuse without a thread, and so without the database: as a problem, and with a log line."""
     request_id = request_id_of(scope.headers.get("x-request-id"))
     code = CODES[status]

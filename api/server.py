@@ -6,6 +6,7 @@ import gc
 import resource
 import sys
 from importlib import import_module
+from typing import Any
 
 from flask import Flask
 from granian.constants import HTTPModes, Interfaces, Loops
@@ -35,7 +36,7 @@ def application() -> Flask:
     return app
 
 
-def load(factory: str) -> Front:
+def load(factory: str) -> Any:
     """What stands before the application that `module:factory` makes."""
     module, _, name = factory.partition(":")
     return Front(getattr(import_module(module), name)(), Config.from_environment())

@@ -41,7 +41,8 @@ def make(config: Config) -> Services:
     """Connect nothing yet: sockets are opened by the process that uses them."""
     database = Database(
         config.api_database_url,
-        connections=config.threads,
+        # One more for the thread that /ready has of its own.
+        connections=config.threads + 1,
         wait_seconds=config.connection_wait,
         observe=note_call,
     )
@@ -57,9 +58,8 @@ def per_application(make_one: Callable[[], T]) -> Callable[[], T]:
     def get() -> T:
         made = services().made_once
         key = f"{make_one.__module__}.{make_one.__name__}"
-        if key not in made:
-            made[key] = make_one()
-        return cast(T, made[key])
+        # Of two threads that both make it, one throws its own away.
+        return cast(T, made.get(key) or made.setdefault(key, make_one()))
 
     return get
 

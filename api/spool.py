@@ -36,7 +36,8 @@ class Spool:
             try:
                 file.writelines(parts)
             finally:
-                self._loop.call_soon_threadsafe(
-                    self._loop.call_later, NAMED_SECONDS, os.unlink, file.name
-                )
+                self._loop.call_soon_threadsafe(self._forget, file.name)
         return Path(file.name)
+
+    def _forget(self, name: str) -> None:
+        self._loop.call_later(NAMED_SECONDS, os.unlink, name)

@@ -8,13 +8,14 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import IO, TYPE_CHECKING, Any
 
-from granian.rsgi import HTTPProtocol, Scope
 from werkzeug.wsgi import FileWrapper
 
 from api.spool import Spool
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication, WSGIEnvironment
+    from granian._granian import RSGIHTTPProtocol
+    from granian.rsgi import Scope
 
 Headers = list[tuple[str, str]]
 CONSTANT: dict[str, Any] = {
@@ -42,8 +43,10 @@ class Call:
         self._environ["wsgi.file_wrapper"] = self._wrap
         if length is not None:
             self._environ["CONTENT_LENGTH"] = str(length)
+            # It is read, and no longer in chunks.
+            self._environ.pop("HTTP_TRANSFER_ENCODING", None)
 
-    def run(self, app: WSGIApplication, protocol: HTTPProtocol, spool: Spool) -> None:
+    def run(self, app: WSGIApplication, protocol: RSGIHTTPProtocol, spool: Spool) -> None:
         """Let the application answer; whoever reads slowly then holds no thread."""
         answer = app(self._environ, self._start)
         try:
@@ -65,13 +68,13 @@ class Call:
         self._file = file
         return FileWrapper(file, size)
 
-    def _send_range(self, protocol: HTTPProtocol, path: str) -> None:
+    def _send_range(self, protocol: RSGIHTTPProtocol, path: str) -> None:
         found = RANGE.match(dict(self._headers)["Content-Range"])
         assert found
         first, last = map(int, found.groups())
         protocol.response_file_range(206, self._headers, path, first, last + 1)
 
-    def _send(self, protocol: HTTPProtocol, answer: Iterable[bytes], spool: Spool) -> None:
+    def _send(self, protocol: RSGIHTTPProtocol, answer: Iterable[bytes], spool: Spool) -> None:
         kept = spool.kept(answer)
         if isinstance(kept, bytes):
             protocol.response_bytes(self._status, self._headers, kept)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import http.client
 import json
 import os
 import signal
@@ -13,74 +12,24 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from ops.local.servers.base import free_port
 from ops.paths import ROOT
 from tests.api.caller import BASE
+from tests.support.served import START_SECONDS, Served, serving
 from tests.support.shop import PASSWORD, Shop
 from tests.support.stack import Stack
 
-START_SECONDS = 30.0
-
-
-@dataclass
-class Served:
-    """A running server."""
-
-    port: int
-    process: subprocess.Popen[bytes]
-    log: Path
-
-    def get(self, path: str, **headers: str) -> tuple[int, bytes]:
-        """One request on a connection of its own."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
-        connection.request("GET", BASE + path, headers=headers)
-        answer = connection.getresponse()
-        return answer.status, answer.read()
-
-    def raw(self, data: bytes) -> bytes:
-        """What a socket gets for these bytes."""
-        with socket.create_connection(("127.0.0.1", self.port), timeout=10) as client:
-            client.sendall(data)
-            found = b""
-            while chunk := client.recv(65536):
-                found += chunk
-        return found
+JSON = "Content-Type: application/json"
 
 
 @pytest.fixture(scope="module")
 def served(stack_env: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """The API as `./store up` serves it."""
-    port = free_port()
-    log = tmp_path_factory.mktemp("log") / "api.log"
-    env = {
-        **os.environ,
-        **stack_env,
-        "STORE_PORT": str(port),
-        "STORE_LOG_FILE": str(log),
-    }
-    command = [sys.executable, "-m", "api.server"]
-    process = subprocess.Popen(command, cwd=ROOT, env=env, stdout=subprocess.DEVNULL)
-    running = Served(port, process, log)
-    until = time.monotonic() + START_SECONDS
-    while not _is_ready(running):
-        assert process.poll() is None
-        assert time.monotonic() < until
-        time.sleep(0.05)
-    yield running
-    process.send_signal(signal.SIGTERM)
-    assert process.wait(30) == 0
-
-
-def _is_ready(running: Served) -> bool:
-    try:
-        return running.get("/ready")[0] == 200
-    except OSError:
-        return False
+    with serving(stack_env, tmp_path_factory.mktemp("log") / "api.log") as running:
+        yield running
 
 
 def test_many_clients_at_once_get_their_answers(served: Served) -> None:
@@ -92,10 +41,8 @@ def test_many_clients_at_once_get_their_answers(served: Served) -> None:
 
 def test_a_session_is_known_to_every_process(served: Served, shop: Shop) -> None:
     person = shop.customer()
-    connection = http.client.HTTPConnection("127.0.0.1", served.port, timeout=10)
     body = json.dumps({"email": person.email, "password": PASSWORD})
-    connection.request("POST", f"{BASE}/users/login", body, {"Content-Type": "application/json"})
-    token = json.loads(connection.getresponse().read())["access_token"]
+    token = json.loads(served.ask("POST", "/users/login", body)[1])["access_token"]
     for _ in range(10):
         status, answer = served.get("/users/profile", Authorization=f"Bearer {token}")
         assert status == 200
@@ -149,10 +96,10 @@ def test_a_client_that_goes_away_disturbs_nobody(served: Served, stack: Stack) -
 
 
 def test_a_process_that_is_killed_is_replaced(served: Served) -> None:
-    before = children_of(served.process.pid)
+    before = served.workers
     os.kill(before[0], signal.SIGKILL)
     until = time.monotonic() + START_SECONDS
-    while len(alive := children_of(served.process.pid)) < len(before) or before[0] in alive:
+    while len(alive := served.workers) < len(before) or before[0] in alive:
         assert time.monotonic() < until
         time.sleep(0.05)
     for _ in range(20):
@@ -181,6 +128,53 @@ def test_what_a_process_begins_with_is_not_collected_again(stack_env: dict[str, 
     )
 
 
-def children_of(pid: int) -> list[int]:
-    """The processes that a process has started."""
-    return [int(found) for found in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+def test_a_picture_comes_whole_and_in_ranges(served: Served, stack_env: dict[str, str]) -> None:
+    content = os.urandom(300_000)
+    (Path(stack_env["STORE_MEDIA_DIR"]) / "made.bin").write_bytes(content)
+    whole = served.raw(request("GET", "/media/made.bin"))
+    assert body_of(whole) == content
+    tag = next(line for line in whole.split(b"\r\n") if line.lower().startswith(b"etag: "))[6:]
+    for wanted, first, last in (("0-99", 0, 99), ("299999-", 299_999, 299_999), ("-7", -7, -1)):
+        answer = served.raw(request("GET", "/media/made.bin", f"Range: bytes={wanted}"))
+        assert answer.startswith(b"HTTP/1.1 206 ")
+        assert body_of(answer) == content[first:][: last - first + 1]
+        start, end = first % 300_000, last % 300_000
+        assert f"content-range: bytes {start}-{end}/300000".encode() in answer.lower()
+        assert f"content-length: {end - start + 1}".encode() in answer.lower()
+    beyond = served.raw(request("GET", "/media/made.bin", "Range: bytes=300000-"))
+    assert beyond.startswith(b"HTTP/1.1 416 ")
+    known = served.raw(request("GET", "/media/made.bin", f"If-None-Match: {tag.decode()}"))
+    assert known.startswith(b"HTTP/1.1 304 ") and not body_of(known)
+    head = served.raw(request("HEAD", "/media/made.bin"))
+    assert b"content-length: 300000" in head.lower() and not body_of(head)
+
+
+def test_a_head_is_limited_and_its_odd_names_are_dropped(served: Served) -> None:
+    long = served.raw(request("GET", f"{BASE}/health", f"X-Long: {'x' * 200_000}"))
+    assert long.split(b" ")[1] == b"431"
+    odd = served.raw(request("GET", f"{BASE}/health", "X_Request_Id: forged-by-spelling"))
+    assert b" 200 " in odd and b"forged-by-spelling" not in odd
+
+
+def test_a_body_without_a_length_is_limited_too(served: Served) -> None:
+    part = b"20000\r\n" + b"x" * 0x20000 + b"\r\n"
+    head = request("POST", f"{BASE}/users/login", "Transfer-Encoding: chunked", JSON)
+    with socket.create_connection(("127.0.0.1", served.port), timeout=10) as client:
+        with suppress(OSError):
+            client.sendall(head + part * 9)
+        assert b" 413 " in client.recv(65536).split(b"\r\n")[0]
+    # As large as it may be, it arrives whole: the application finds what is wrong with it.
+    body = b'{"email": "%s"}' % (b"x" * 900_000)
+    whole = request("POST", f"{BASE}/users/login", f"Content-Length: {len(body)}", JSON) + body
+    assert served.raw(whole).split(b" ")[1] == b"422"
+
+
+def request(method: str, path: str, *headers: str) -> bytes:
+    """The head of a request on a connection that is not kept."""
+    lines = (f"{method} {path} HTTP/1.1", "Host: shop", "Connection: close", *headers)
+    return "\r\n".join((*lines, "", "")).encode()
+
+
+def body_of(answer: bytes) -> bytes:
+    """What follows the head of an answer."""
+    return answer.partition(b"\r\n\r\n")[2]
