@@ -24,7 +24,7 @@ from core.log import write
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
-    from granian._granian import RSGIHTTPProtocol
+    from granian._granian import RSGIHeaders, RSGIHTTPProtocol
     from granian.rsgi import Scope
 
 LOG = logging.getLogger("storekeeper.error")
@@ -53,43 +53,54 @@ class Front:
 
     def __rsgi_init__(self, loop: asyncio.AbstractEventLoop) -> None:
         """Begin, in the process that serves."""
+        self._loop = loop
         self._spool = Spool(loop)
-        self._threads = Threads(loop, self._count)
-        self._reserved = {path: Threads(loop, 1) for path in RESERVED}
+        self._threads = Threads(self._count)
+        self._reserved = {path: Threads(1) for path in RESERVED}
         # The server listens a moment later.
         loop.call_soon(cut_off_stalled)
+
+    def at_once(self, scope: Scope, protocol: RSGIHTTPProtocol) -> bool:
+        """Let a thread answer where there is nothing to wait for; whether that is so."""
+        if has_body(scope.headers) or scope.path in self._reserved:
+            return False
+        job = partial(self._answer, scope, protocol, (BytesIO(), None))
+        if not self._threads.take(job):
+            refuse(scope, protocol, 503, BUSY)
+        return True
 
     async def __rsgi__(self, scope: Scope, protocol: RSGIHTTPProtocol) -> None:
         """Answer a request once all of it is there."""
         body: Body = BytesIO(), None
-        headers = scope.headers
-        if "content-length" in headers or "transfer-encoding" in headers:
+        if has_body(scope.headers):
             try:
                 async with asyncio.timeout(BODY_SECONDS):
-                    body = await self._body(protocol, headers.get("content-length"))
+                    body = await self._body(protocol, scope.headers.get("content-length"))
             except TimeoutError:
                 refuse(scope, protocol, 408, f"The body took more than {BODY_SECONDS:.0f} seconds.")
                 return
             except GoneError:
                 return
-        job = partial(self._answer, scope, protocol, body)
-        if threads := self._reserved.get(scope.path):
-            await self._answer_in_time(threads, job, scope, protocol)
-        elif done := self._threads.take(job):
-            await done
-        else:
+        threads = self._reserved.get(scope.path)
+        try:
+            async with asyncio.timeout(RESERVED_SECONDS if threads else None):
+                await self._answered(threads or self._threads, scope, protocol, body)
+        except TimeoutError:
             refuse(scope, protocol, 503, BUSY)
 
-    async def _answer_in_time(
-        self, threads: Threads, job: partial[None], scope: Scope, protocol: RSGIHTTPProtocol
+    async def _answered(
+        self, threads: Threads, scope: Scope, protocol: RSGIHTTPProtocol, body: Body
     ) -> None:
-        done = threads.take(job)
-        try:
-            if done:
-                await asyncio.wait_for(done, RESERVED_SECONDS)
-        except TimeoutError:
-            done = None
-        if not done:
+        done = self._loop.create_future()
+
+        def job() -> None:
+            if not done.cancelled():
+                self._answer(scope, protocol, body)
+                self._loop.call_soon_threadsafe(_finish, done)
+
+        if threads.take(job):
+            await done
+        else:
             refuse(scope, protocol, 503, BUSY)
 
     async def _body(self, protocol: RSGIHTTPProtocol, declared: str | None) -> Body:
@@ -120,6 +131,16 @@ class Front:
         except Exception:
             LOG.exception("unexpected")
             refuse(scope, protocol, 500, "This is our mistake; tell us the request id.")
+
+
+def has_body(headers: RSGIHeaders) -> bool:
+    """Whether something follows the head of a request."""
+    return "content-length" in headers or "transfer-encoding" in headers
+
+
+def _finish(done: asyncio.Future[None]) -> None:
+    if not done.cancelled():
+        done.set_result(None)
 
 
 def refuse(scope: Scope, protocol: RSGIHTTPProtocol, status: int, detail: str) -> None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import gc
 import resource
 import sys
+from collections.abc import Callable
 from importlib import import_module
 from typing import Any
 
 from flask import Flask
+from granian import _futures
 from granian.constants import HTTPModes, Interfaces, Loops
 from granian.http import HTTP1Settings
 from granian.log import LogLevels
@@ -39,7 +41,28 @@ def application() -> Flask:
 def load(factory: str) -> Any:
     """What stands before the application that `module:factory` makes."""
     module, _, name = factory.partition(":")
-    return Front(getattr(import_module(module), name)(), Config.from_environment())
+    front = Front(getattr(import_module(module), name)(), Config.from_environment())
+    past_the_loop(front)
+    return front
+
+
+def past_the_loop(front: Front) -> None:
+    """Hand requests without a body to the threads at once, not through the event loop.
+
+    This reaches into the server: without it all works the same, and takes 60 µs more a request.
+    """
+    usual = _futures._cbsched_aioschedule
+
+    def schedule_by(loop: Any, context: Any, callback: Any) -> Callable[[Any], None]:
+        through_the_loop = usual(loop, context, callback)
+
+        def schedule(watcher: Any) -> None:
+            if not front.at_once(watcher.scope, watcher.proto):
+                through_the_loop(watcher)
+
+        return schedule
+
+    _futures._cbsched_aioschedule = schedule_by
 
 
 def most_connections() -> int:

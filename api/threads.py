@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import threading
 from collections.abc import Callable
 from queue import SimpleQueue
@@ -15,28 +14,18 @@ Job = Callable[[], None]
 class Threads:
     """A number of threads, and a bounded queue before them."""
 
-    def __init__(self, loop: asyncio.AbstractEventLoop, count: int) -> None:
-        self._loop = loop
-        self._jobs: SimpleQueue[tuple[Job, asyncio.Future[None]]] = SimpleQueue()
+    def __init__(self, count: int) -> None:
+        self._jobs: SimpleQueue[Job] = SimpleQueue()
         for _ in range(count):
             threading.Thread(target=self._work, daemon=True).start()
 
-    def take(self, job: Job) -> asyncio.Future[None] | None:
-        """Let the next free thread do it; None if too much waits already."""
+    def take(self, job: Job) -> bool:
+        """Let the next free thread do it, unless too much waits already."""
         if self._jobs.qsize() >= MOST_WAITING:
-            return None
-        done = self._loop.create_future()
-        self._jobs.put((job, done))
-        return done
+            return False
+        self._jobs.put(job)
+        return True
 
     def _work(self) -> None:
         while True:
-            job, done = self._jobs.get()
-            if not done.cancelled():
-                job()
-            self._loop.call_soon_threadsafe(_finish, done)
-
-
-def _finish(done: asyncio.Future[None]) -> None:
-    if not done.cancelled():
-        done.set_result(None)
+            self._jobs.get()()
