@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+import contextvars
 import logging
 import os
 import socket
+import time
 from contextlib import suppress
 from functools import partial
 from http import HTTPStatus
 from io import BytesIO
 from tempfile import SpooledTemporaryFile
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, cast
+
+from granian._granian import RSGIProtocolClosed as ProtocolClosed
 
 from api.http.answers import dumps
 from api.http.problems import CODES, PROBLEM_JSON
@@ -35,13 +39,13 @@ RESERVED = (f"{BASE}/health", f"{BASE}/ready")
 RESERVED_SECONDS = 4.0
 # Whoever takes nothing of an answer for so long is cut off by the kernel.
 STALLED_SECONDS = 20
+SWEEP_SECONDS = 0.5
 BUSY = "The shop is busy; try again."
+LATE = f"The body took more than {BODY_SECONDS:.0f} seconds."
 # A body, and its length where its headers do not tell it.
 Body = tuple[IO[bytes], int | None]
-
-
-class GoneError(Exception):
-    """The client went away before its request was whole."""
+# Whose body it is, and until when it has time.
+Arriving = tuple["Scope", "RSGIHTTPProtocol", float]
 
 
 class Front:
@@ -54,6 +58,9 @@ class Front:
     def __rsgi_init__(self, loop: asyncio.AbstractEventLoop) -> None:
         """Begin, in the process that serves."""
         self._loop = loop
+        self._context = contextvars.Context()
+        self._arriving: dict[asyncio.Future[bytes], Arriving] = {}
+        self._refuse_late()
         self._spool = Spool(loop)
         self._threads = Threads(self._count)
         self._reserved = {path: Threads(1) for path in RESERVED}
@@ -61,26 +68,49 @@ class Front:
         loop.call_soon(cut_off_stalled)
 
     def at_once(self, scope: Scope, protocol: RSGIHTTPProtocol) -> bool:
-        """Let a thread answer where there is nothing to wait for; whether that is so."""
-        if has_body(scope.headers) or scope.path in self._reserved:
+        """Take what needs no task of the loop: no body, or a small one; whether it is such."""
+        length = length_of(scope.headers)
+        if length is None or length > BODY_IN_MEMORY or scope.path in self._reserved:
             return False
-        job = partial(self._answer, scope, protocol, (BytesIO(), None))
-        if not self._threads.take(job):
-            refuse(scope, protocol, 503, BUSY)
+        if length:
+            arriving = cast("asyncio.Future[bytes]", protocol())
+            self._arriving[arriving] = scope, protocol, time.monotonic() + BODY_SECONDS
+            arriving.add_done_callback(self._arrived, context=self._context)
+        else:
+            self._hand_over(scope, protocol, (BytesIO(), None))
         return True
+
+    def _arrived(self, body: asyncio.Future[bytes]) -> None:
+        if found := self._arriving.pop(body, None):
+            scope, protocol, _ = found
+            with suppress(ProtocolClosed):
+                self._hand_over(scope, protocol, (BytesIO(body.result()), None))
+
+    def _refuse_late(self) -> None:
+        now = time.monotonic()
+        # A copy: more of them begin meanwhile, in another thread.
+        for body, (scope, protocol, until) in self._arriving.copy().items():
+            if until < now:
+                del self._arriving[body]
+                body.cancel()
+                refuse(scope, protocol, 408, LATE)
+        self._loop.call_later(SWEEP_SECONDS, self._refuse_late)
+
+    def _hand_over(self, scope: Scope, protocol: RSGIHTTPProtocol, body: Body) -> None:
+        if not self._threads.take(partial(self._answer, scope, protocol, body)):
+            refuse(scope, protocol, 503, BUSY)
 
     async def __rsgi__(self, scope: Scope, protocol: RSGIHTTPProtocol) -> None:
         """Answer a request once all of it is there."""
-        body: Body = BytesIO(), None
-        if has_body(scope.headers):
-            try:
-                async with asyncio.timeout(BODY_SECONDS):
-                    body = await self._body(protocol, scope.headers.get("content-length"))
-            except TimeoutError:
-                refuse(scope, protocol, 408, f"The body took more than {BODY_SECONDS:.0f} seconds.")
-                return
-            except GoneError:
-                return
+        try:
+            async with asyncio.timeout(BODY_SECONDS):
+                body = await self._body(scope, protocol)
+        except TimeoutError:
+            refuse(scope, protocol, 408, LATE)
+            return
+        except ProtocolClosed:
+            # The client went away before its request was whole.
+            return
         threads = self._reserved.get(scope.path)
         try:
             async with asyncio.timeout(RESERVED_SECONDS if threads else None):
@@ -103,39 +133,35 @@ class Front:
         else:
             refuse(scope, protocol, 503, BUSY)
 
-    async def _body(self, protocol: RSGIHTTPProtocol, declared: str | None) -> Body:
+    async def _body(self, scope: Scope, protocol: RSGIHTTPProtocol) -> Body:
         """All of a body; nothing of one that is too large, which the application refuses."""
-        length = int(declared) if declared else None
+        length = length_of(scope.headers)
+        if length == 0:
+            return BytesIO(), None
         if length is not None and length > self._limit:
             return BytesIO(), length
-        if length is not None and length <= BODY_IN_MEMORY:
-            try:
-                return BytesIO(await protocol()), length
-            except RuntimeError as error:
-                raise GoneError from error
-        kept, size = SpooledTemporaryFile(BODY_IN_MEMORY), 0  # noqa: SIM115, its thread closes it
+        kept, size = SpooledTemporaryFile(BODY_IN_MEMORY), 0  # noqa: SIM115
         async for part in protocol:
             size += len(part)
             if size > self._limit:
                 return BytesIO(), size
             kept.write(part)
         if length not in (None, size):
-            raise GoneError
+            raise ProtocolClosed
         kept.seek(0)
         return kept, size
 
     def _answer(self, scope: Scope, protocol: RSGIHTTPProtocol, body: Body) -> None:
         try:
-            with body[0]:
-                Call(scope, *body).run(self._app, protocol, self._spool)
+            Call(scope, *body).run(self._app, protocol, self._spool)
         except Exception:
             LOG.exception("unexpected")
             refuse(scope, protocol, 500, "This is our mistake; tell us the request id.")
 
 
-def has_body(headers: RSGIHeaders) -> bool:
-    """Whether something follows the head of a request."""
-    return "content-length" in headers or "transfer-encoding" in headers
+def length_of(headers: RSGIHeaders) -> int | None:
+    """How long the body of a request is; None if that is not known before its end."""
+    return None if "transfer-encoding" in headers else int(headers.get("content-length", 0))
 
 
 def _finish(done: asyncio.Future[None]) -> None:

@@ -47,14 +47,14 @@ def load(factory: str) -> Any:
 
 
 def past_the_loop(front: Front) -> None:
-    """Hand requests without a body to the threads at once, not through the event loop.
+    """Hand what need not wait to the threads at once, not through the event loop.
 
-    This reaches into the server: without it all works the same, and takes 60 µs more a request.
+    This reaches into the server. Without it all works the same, for up to 0.2 ms more a request.
     """
     usual = _futures._cbsched_aioschedule
 
     def schedule_by(loop: Any, context: Any, callback: Any) -> Callable[[Any], None]:
-        through_the_loop = usual(loop, context, callback)
+        through_the_loop = usual(loop, context, callback)  # type: ignore[no-untyped-call]
 
         def schedule(watcher: Any) -> None:
             if not front.at_once(watcher.scope, watcher.proto):
@@ -83,7 +83,7 @@ def main(factory: str = API) -> None:
         http=HTTPModes.http1,
         websockets=False,
         workers=config.workers,
-        loop=Loops.uvloop,
+        loop=Loops.asyncio,
         backpressure=most_connections(),
         # Also the time that a kept connection may be idle.
         http1_settings=HTTP1Settings(
