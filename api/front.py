@@ -22,7 +22,7 @@ from api.http.problems import CODES, PROBLEM_JSON
 from api.http.requests import HEADERS, request_id_of
 from api.spool import Spool
 from api.threads import Threads
-from api.wsgi import Call
+from api.wsgi import run
 from core.config import BASE, Config
 from core.log import write
 
@@ -153,7 +153,7 @@ class Front:
 
     def _answer(self, scope: Scope, protocol: RSGIHTTPProtocol, body: Body) -> None:
         try:
-            Call(scope, *body).run(self._app, protocol, self._spool)
+            run(self._app, scope, protocol, *body, self._spool)
         except Exception:
             LOG.exception("unexpected")
             refuse(scope, protocol, 500, "This is our mistake; tell us the request id.")

@@ -22,7 +22,7 @@ from core.config import Config
 
 API = "api.server:application"
 # Of each process; what is beyond waits in the kernel until others have ended.
-CONNECTIONS = 8_192
+CONNECTIONS = 4_096
 # Files beside connections: the database, Redis, logs, what is sent.
 OTHER_FILES = 512
 HEAD_SECONDS = 10
@@ -84,6 +84,8 @@ def main(factory: str = API) -> None:
         websockets=False,
         workers=config.workers,
         loop=Loops.asyncio,
+        # They read the files that are sent.
+        runtime_blocking_threads=config.threads,
         backpressure=most_connections(),
         # Also the time that a kept connection may be idle.
         http1_settings=HTTP1Settings(

@@ -23,6 +23,8 @@ class Spool:
 
     def kept(self, answer: Iterable[bytes]) -> bytes | Path:
         """All of an answer: as it is, or as a file that is gone in a minute."""
+        if isinstance(answer, list):
+            return b"".join(answer)
         parts, size, rest = [], 0, iter(answer)
         for part in rest:
             parts.append(part)

@@ -32,55 +32,65 @@ PLAIN = {"content-type": "CONTENT_TYPE", "content-length": "CONTENT_LENGTH"}
 RANGE = re.compile(r"bytes (\d+)-(\d+)/")
 
 
-class Call:
-    """One request, from its environ to the answer that the server sends by itself."""
+class Started:
+    """What the application says before its answer; it must not know the environ, which knows it:
+    a circle for each request would keep the collector busy."""
 
-    def __init__(self, scope: Scope, body: IO[bytes], length: int | None) -> None:
-        self._status, self._headers = 500, Headers()
-        self._file: IO[bytes] | None = None
-        self._environ = environ_of(scope)
-        self._environ["wsgi.input"] = body
-        self._environ["wsgi.file_wrapper"] = self._wrap
-        if length is not None:
-            self._environ["CONTENT_LENGTH"] = str(length)
-            # It is read, and no longer in chunks.
-            self._environ.pop("HTTP_TRANSFER_ENCODING", None)
+    def __init__(self) -> None:
+        self.status, self.headers = 500, Headers()
+        self.file: IO[bytes] | None = None
 
-    def run(self, app: WSGIApplication, protocol: RSGIHTTPProtocol, spool: Spool) -> None:
-        """Let the application answer; whoever reads slowly then holds no thread."""
-        answer = app(self._environ, self._start)
-        try:
-            if self._file and isinstance(answer, FileWrapper):
-                protocol.response_file(self._status, self._headers, self._file.name)
-            elif self._file and self._status == 206:
-                self._send_range(protocol, self._file.name)
-            else:
-                self._send(protocol, answer, spool)
-        finally:
-            if close := getattr(answer, "close", None):
-                close()
-
-    def _start(self, status: str, headers: Headers, _: Any = None) -> Callable[[bytes], object]:
-        self._status, self._headers = int(status[:3]), headers
+    def start(self, status: str, headers: Headers, _: Any = None) -> Callable[[bytes], object]:
+        """WSGI's `start_response`."""
+        self.status, self.headers = int(status[:3]), headers
         return _no_write
 
-    def _wrap(self, file: IO[bytes], size: int) -> FileWrapper:
-        self._file = file
+    def wrap(self, file: IO[bytes], size: int) -> FileWrapper:
+        """WSGI's `file_wrapper`."""
+        self.file = file
         return FileWrapper(file, size)
 
-    def _send_range(self, protocol: RSGIHTTPProtocol, path: str) -> None:
-        found = RANGE.match(dict(self._headers)["Content-Range"])
+
+def run(
+    app: WSGIApplication,
+    scope: Scope,
+    protocol: RSGIHTTPProtocol,
+    body: IO[bytes],
+    length: int | None,
+    spool: Spool,
+) -> None:
+    """Let the application answer, and hand the answer to the server, which sends it by itself."""
+    started, environ = Started(), environ_of(scope)
+    environ["wsgi.input"] = body
+    environ["wsgi.file_wrapper"] = started.wrap
+    if length is not None:
+        environ["CONTENT_LENGTH"] = str(length)
+        # It is read, and no longer in chunks.
+        environ.pop("HTTP_TRANSFER_ENCODING", None)
+    answer = app(environ, started.start)
+    try:
+        _send(protocol, started, answer, spool)
+    finally:
+        if close := getattr(answer, "close", None):
+            close()
+
+
+def _send(
+    protocol: RSGIHTTPProtocol, started: Started, answer: Iterable[bytes], spool: Spool
+) -> None:
+    status, headers, file = started.status, started.headers, started.file
+    if file and isinstance(answer, FileWrapper):
+        protocol.response_file(status, headers, file.name)
+    elif file and status == 206:
+        found = RANGE.match(dict(headers)["Content-Range"])
         assert found
         first, last = map(int, found.groups())
-        protocol.response_file_range(206, self._headers, path, first, last + 1)
-
-    def _send(self, protocol: RSGIHTTPProtocol, answer: Iterable[bytes], spool: Spool) -> None:
-        kept = spool.kept(answer)
-        if isinstance(kept, bytes):
-            protocol.response_bytes(self._status, self._headers, kept)
-        else:
-            self._headers.append(("Content-Length", str(kept.stat().st_size)))
-            protocol.response_file(self._status, self._headers, str(kept))
+        protocol.response_file_range(status, headers, file.name, first, last + 1)
+    elif isinstance(kept := spool.kept(answer), bytes):
+        protocol.response_bytes(status, headers, kept)
+    else:
+        headers.append(("Content-Length", str(kept.stat().st_size)))
+        protocol.response_file(status, headers, str(kept))
 
 
 def environ_of(scope: Scope) -> WSGIEnvironment:
