@@ -39,6 +39,8 @@ RESERVED = (f"{BASE}/health", f"{BASE}/ready")
 RESERVED_SECONDS = 4.0
 # Whoever takes nothing of an answer for so long is cut off by the kernel.
 STALLED_SECONDS = 20
+# The kernel doubles it; left alone it would take 4 MB of a large answer for each slow reader.
+KERNEL_BYTES = 1 << 17
 SWEEP_SECONDS = 0.5
 BUSY = "The shop is busy; try again."
 LATE = f"The body took more than {BODY_SECONDS:.0f} seconds."
@@ -65,7 +67,7 @@ class Front:
         self._threads = Threads(self._count)
         self._reserved = {path: Threads(1) for path in RESERVED}
         # The server listens a moment later.
-        loop.call_soon(cut_off_stalled)
+        loop.call_soon(bound_sockets)
 
     def at_once(self, scope: Scope, protocol: RSGIHTTPProtocol) -> bool:
         """Take what needs no task of the loop: no body, or a small one; whether it is such."""
@@ -193,10 +195,11 @@ def refuse(scope: Scope, protocol: RSGIHTTPProtocol, status: int, detail: str) -
     protocol.response_bytes(status, [*own, *HEADERS], dumps(body))
 
 
-def cut_off_stalled() -> None:
-    """Set how long the kernel keeps what a client does not take; its socket passes that on."""
+def bound_sockets() -> None:
+    """Set what each connection inherits: what the kernel keeps for a slow client, and how long."""
     for number in os.listdir("/proc/self/fd"):
         with suppress(OSError), socket.socket(fileno=os.dup(int(number))) as found:
             if found.getsockopt(socket.SOL_SOCKET, socket.SO_ACCEPTCONN):
+                found.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, KERNEL_BYTES)
                 milliseconds = STALLED_SECONDS * 1000
                 found.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, milliseconds)

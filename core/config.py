@@ -55,7 +55,7 @@ class Config:
     trusted_proxies: int = _variable(0, "Reverse proxies in front that set X-Forwarded-For.")
     body_limit: int = _variable(1_048_576, "Largest request body, in bytes.")
     workers: int = _variable(2, "Processes of the API.")
-    threads: int = _variable(8, "Threads, and so database connections, of each process.")
+    threads: int = _variable(8, "Threads of each process; with one more, its database connections.")
     connection_wait: float = _variable(2.0, "Seconds to wait for a free database connection.")
     allow_pure_driver: bool = _variable(False, "Start even without the fast database driver.")
     rate_limits: bool = _variable(True, "Limit how often sensitive calls may be made.")

@@ -11,6 +11,7 @@ VALUES
 ('not_found', 404, 'Not found', NULL),
 ('method_not_allowed', 405, 'This method is not offered here', NULL),
 ('not_acceptable', 406, 'Not offered in this form', NULL),
+('request_timeout', 408, 'The request took too long to arrive', NULL),
 ('unsupported_media_type', 415, 'Send JSON', NULL),
 ('payload_too_large', 413, 'The request is too large', NULL),
 ('bad_request', 400, 'The request cannot be read', NULL),
