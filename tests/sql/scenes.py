@@ -222,7 +222,9 @@ def product(stage: Stage) -> dict[str, int]:
     variant = shop.variant(found, 1)
     stage.enter_stock(variant, "receipt", 5)
     stage.insert("product_images", product_id=found, variant_id=variant, path=unique("image"))
-    return {"product_id": found, "variant_id": variant}
+    # No other category lies in this one yet.
+    empty = stage.insert("categories", slug=unique("empty"), name="Empty")
+    return {"product_id": found, "variant_id": variant, "category_id": empty}
 
 
 def person(stage: Stage) -> dict[str, int]:
@@ -253,6 +255,9 @@ def moves(scene: Scene, admin: Login) -> dict[str, tuple[str, Row]]:
     if "buyer_id" in scene.ids:
         row = {"user_id": scene.ids["buyer_id"], "shipping_method_code": "standard"}
         wanted.append(("orders begin", row))
+    if "category_id" in scene.ids:
+        row = {"parent_category_id": scene.ids["category_id"], "slug": unique("in"), "name": "In"}
+        wanted.append(("categories within", row))
     return {name: (name.split(" ")[0], row) for name, row in wanted}
 
 

@@ -292,7 +292,7 @@ def test_files_of_several_sheets_survive_the_clock_and_a_dead_worker(
 
     def is_made() -> bool:
         exports.make_due()
-        return export(shop, killed)["state"] == "done"
+        return bool(export(shop, killed)["state"] == "done")
 
     before = busy_clock[0]
     eventually(is_made, 60)

@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from tests.support.logins import Login, SqlError, refused
-from tests.support.shop import Shop
+from tests.support.shop import Shop, unique
 
 ROUNDS = 40
 
@@ -156,7 +156,9 @@ def test_the_relay_alone_numbers_events(shop: Shop, as_owner: Login) -> None:
         assert caught.value.code in ("derived_value", "row_kept")
 
 
-def test_an_event_owes_one_mail_whatever_address_its_user_has_by_now(shop: Shop, as_owner: Login) -> None:
+def test_an_event_owes_one_mail_whatever_address_its_user_has_by_now(
+    shop: Shop, as_owner: Login
+) -> None:
     person = shop.register()
     shop.relay()
     insert = (
