@@ -43,7 +43,7 @@ class Config:
     port: int = _variable(8000, "Port that the API listens on.")
     bind: str = _variable("127.0.0.1", "Address that the API listens on.")
     public_url: str = _variable("http://127.0.0.1:8000", "Address of the shop in mails.")
-    export_dir: Path = _variable(EXPORTS, "Folder of finished report files.")
+    export_dir: Path = _variable(EXPORTS, "Folder of report files, of this shop alone.")
     media_dir: Path = _variable(MEDIA, "Folder of product pictures.")
     reports_file: Path = _variable(REPORTS, "Report definitions.")
     reports_sql_dir: Path = _variable(REPORT_QUERIES, "Folder of the report queries.")

@@ -20,14 +20,13 @@ from core.db.failures import DRIVER_ERRORS, message_of
 from core.db.pool import connect
 from core.wake import Topic, Waker
 from workers.context import STOPPING, context
-from workers.files import remove_strays
+from workers.files import leases_in, remove_lease
 
 log = logging.getLogger(__name__)
 
 LOCK = "storekeeper.clock"
 MINE = "SELECT COALESCE(IS_USED_LOCK(%s) = CONNECTION_ID(), 0) OR GET_LOCK(%s, 0)"
 LEADER_SECONDS = 5.0
-STRAY_SECONDS = 4 * 3600.0
 NIGHT_HOUR = 3
 DAY_SECONDS = 24 * 3600.0
 # Events and orders whose sales are taken into the facts at once.
@@ -66,15 +65,17 @@ def sweep_mails() -> None:
 
 
 def remove_old_exports() -> None:
-    """Remove files past their retention, and those that dead workers left behind."""
+    """Let files past their retention go, and the folder of each lease that nobody holds."""
     here = context()
-    folder = here.config.export_dir
-    while not STOPPING.is_set() and (rows := here.tick("export_expire_next")):
-        if rows[0]["file_name"]:
-            (folder / rows[0]["file_name"]).unlink(missing_ok=True)
-    known = {row["file_name"] for row in here.db.rows("SELECT file_name FROM export_files")}
-    for name in remove_strays(folder, known, STRAY_SECONDS):
-        log.info("Removed %s, which no export knows.", name)
+    _until_none("export_expire_next")
+    # The folders first: a lease is older than its folder, so what is found and not held has ended.
+    found = leases_in(here.config.export_dir)
+    if not found:
+        return
+    held = {row["lease_token"] for row in here.db.rows("SELECT lease_token FROM export_leases")}
+    for token in found - held:
+        remove_lease(here.config.export_dir, token)
+        log.info("Removed the files of the lease %s, which nobody holds.", token)
 
 
 def purge() -> None:
@@ -122,7 +123,7 @@ def tasks() -> list[Task]:
         Task("take sales", 1, take_sales),
         Task("sweep mails", 5, sweep_mails),
         Task("expire orders", 10, expire_orders),
-        Task("remove old exports", 60, remove_old_exports),
+        Task("remove old exports", 10, remove_old_exports),
         Task("purge", 600, purge),
         Task("audit partitions", DAY_SECONDS, keep_audit_partitions),
         Task("nightly checks", 60, Night().check),

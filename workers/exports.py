@@ -22,7 +22,7 @@ from core.wake import Topic
 from workers import queue_worker
 from workers.context import STOPPING, Context, context
 from workers.csv_file import CsvFile
-from workers.files import part_of, sync_file, sync_folder
+from workers.files import remove_lease, sync_file
 from workers.lease import Lease, LostError
 from workers.xlsx_file import XlsxFile
 
@@ -54,20 +54,22 @@ def make_due() -> None:
         claimed = here.work("export_claim", token)
         if not claimed:
             return
+        if claimed[0]["lost_lease_token"]:
+            # Whoever had it died; what is left of that is in the way of nobody but the disk.
+            remove_lease(here.config.export_dir, claimed[0]["lost_lease_token"])
         _make(here, claimed[0], token)
 
 
 def _make(here: Context, export: dict[str, Any], token: str) -> None:
     export_id = export["export_id"]
-    name = f"{export['report_code']}-{export_id}-{token[:8]}.{export['file_format']}"
+    # Nobody else writes into the folder of this lease: who lost one can spoil no file.
+    name = f"{token}/{export['report_code']}-{export_id}.{export['file_format']}"
     path = here.config.export_dir / name
-    part = part_of(path)
+    is_kept = False
     try:
         with Lease(here, export_id, token) as lease:
-            size = _write(here, export, part, lease)
-        # Nothing takes the place of a file, so nobody who lost a lease can spoil one.
-        part.rename(path)
-        sync_folder(path.parent)
+            size = _write(here, export, path, lease)
+        is_kept = True
         here.work("export_finish", export_id, token, lease.written, name, size)
         log.info("Export %s: %s rows in %s", export_id, lease.written, name)
     except LostError:
@@ -75,12 +77,12 @@ def _make(here: Context, export: dict[str, Any], token: str) -> None:
     except Problem as problem:
         log.warning("Export %s: %s", export_id, problem)
         # Only a clear no: after any other answer the row may say that the file is there.
-        if problem.code == "lease_lost":
-            path.unlink(missing_ok=True)
+        is_kept = is_kept and problem.code != "lease_lost"
     except Exception as error:
         _fail(here, export_id, token, error)
     finally:
-        part.unlink(missing_ok=True)
+        if not is_kept:
+            remove_lease(here.config.export_dir, token)
 
 
 def _fail(here: Context, export_id: int, token: str, error: Exception) -> None:
@@ -107,9 +109,9 @@ def _reason(error: Exception) -> tuple[str, bool]:
     return "", False
 
 
-def _write(here: Context, export: dict[str, Any], part: Path, lease: Lease) -> int:
+def _write(here: Context, export: dict[str, Any], path: Path, lease: Lease) -> int:
     """Write the file and bring it to the disk; its size."""
-    part.parent.mkdir(parents=True, exist_ok=True)
+    path.parent.mkdir(parents=True)
     asked = _asked_report(here, export)
     seconds = here.settings.integer("export_seconds")
     with Snapshot(here.config.report_database_url, seconds) as snapshot:
@@ -119,7 +121,7 @@ def _write(here: Context, export: dict[str, Any], part: Path, lease: Lease) -> i
         try:
             for rows in _batches(snapshot, asked, lease):
                 sheet = sheet or FORMATS[export["file_format"]](
-                    part, asked.report.title, asked.columns, snapshot.types
+                    path, asked.report.title, asked.columns, snapshot.types
                 )
                 sheet.write(rows)
                 lease.written += len(rows)
@@ -130,7 +132,7 @@ def _write(here: Context, export: dict[str, Any], part: Path, lease: Lease) -> i
                 sheet.abandon()
             raise
     lease.require()
-    return sync_file(part)
+    return sync_file(path)
 
 
 def _batches(snapshot: Snapshot, asked: AskedReport, lease: Lease) -> Iterator[list[RawRow]]:

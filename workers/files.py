@@ -1,43 +1,41 @@
-"""Files that appear whole or not at all."""
+"""What belongs to a report file lies in a folder of its own, named by the lease of its export."""
 
 from __future__ import annotations
 
 import os
-import time
-from collections.abc import Collection
+import shutil
 from pathlib import Path
+from uuid import UUID
 
-PART = ".part"
+
+def leases_in(folder: Path) -> set[str]:
+    """The leases that have a folder; whatever else lies there is not ours."""
+    found = folder.iterdir() if folder.is_dir() else ()
+    return {path.name for path in found if path.is_dir() and _is_lease(path.name)}
 
 
-def part_of(path: Path) -> Path:
-    """Where a file is written until it is whole."""
-    return path.with_name(f".{path.name}{PART}")
+def remove_lease(folder: Path, token: str) -> None:
+    """Remove the folder of a lease with all that is in it, as far as it is there."""
+    if _is_lease(token):
+        shutil.rmtree(folder / token, ignore_errors=True)
 
 
 def sync_file(path: Path) -> int:
-    """Bring a file to the disk; its size."""
+    """Bring a file to the disk, and its name; its size."""
     with path.open("rb") as stream:
         os.fsync(stream.fileno())
-        return os.fstat(stream.fileno()).st_size
+        size = os.fstat(stream.fileno()).st_size
+    for folder in (path.parent, path.parent.parent):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+    return size
 
 
-def sync_folder(folder: Path) -> None:
-    """Bring the names in a folder to the disk."""
-    descriptor = os.open(folder, os.O_RDONLY)
+def _is_lease(name: str) -> bool:
     try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
-def remove_strays(folder: Path, known: Collection[str], older_than: float) -> list[str]:
-    """Remove files that nobody has written to for a while and that no row knows."""
-    removed = []
-    limit = time.time() - older_than
-    for path in folder.iterdir() if folder.is_dir() else ():
-        if path.name in known or not path.is_file() or path.stat().st_mtime > limit:
-            continue
-        path.unlink(missing_ok=True)
-        removed.append(path.name)
-    return removed
+        return str(UUID(name)) == name
+    except ValueError:
+        return False

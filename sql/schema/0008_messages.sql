@@ -62,7 +62,7 @@ CREATE TABLE mails (
     sent_at DATETIME(6) NULL,
     created_at DATETIME(6) NOT NULL DEFAULT (UTC_TIMESTAMP(6)),
     PRIMARY KEY (mail_id),
-    UNIQUE KEY uq_mails__event_id (event_id, recipient),
+    UNIQUE KEY uq_mails__event_id (event_id),
     KEY ix_mails__state (state, due_at),
     KEY ix_mails__lease_token (lease_token),
     KEY ix_mails__sent_at (sent_at),

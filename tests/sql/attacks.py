@@ -24,6 +24,8 @@ FOLLOWING = {
     "order_lines": {"gross_amount", "line_total_amount", "tax_amount"},
     "mails": {"secrets"},
 }
+PROCEDURES = ROOT / "sql/procedures"
+WRITES = r"(?:INSERT INTO|UPDATE) (\w+)\b"
 ALWAYS_FOLLOWING = {"version", "updated_at"}
 _numbers = itertools.count(1)
 
@@ -111,13 +113,14 @@ def _fresh(login: Login, table: Table, row: Row) -> Row:
             elif name in table.parents:
                 copy[name] = _free_parent(login, table, name, row[name])
             elif column.kind in TEXTS:
-                copy[name] = _fresh_text(str(row[name] or ""), column.max_length or 20)
+                copy[name] = fresh_text(str(row[name] or ""), column.max_length or 20)
             elif column.is_number and len(names) > 1:
                 copy[name] = (row[name] or 0) + 1000 + next(_numbers)
     return copy
 
 
-def _fresh_text(old: str, length: int) -> str:
+def fresh_text(old: str, length: int) -> str:
+    """A text like another that no row has."""
     number = str(next(_numbers))
     if length == 2:
         return f"{chr(65 + int(number) // 26 % 26)}{int(number) % 10}"
@@ -176,17 +179,23 @@ def _same(value: Any, old: Any) -> bool:
 
 
 @cache
+def code_of(table: str) -> str:
+    """The triggers of a table, and the routines that they call."""
+    texts = [path.read_text() for path in (ROOT / "sql/triggers").rglob(f"{table}__*.sql")]
+    called: set[str] = set()
+    while new := set(re.findall(r"\bCALL (\w+)", "\n".join(texts))) - called:
+        called |= new
+        for name in new:
+            texts += [path.read_text() for path in PROCEDURES.rglob(f"{name}.sql")]
+    return "\n".join(texts)
+
+
+@cache
 def reached(name: str) -> frozenset[str]:
     """The table and all that its triggers write to: what checks must look at after a change."""
     found, new = {name}, {name}
     while new:
-        texts = [
-            path.read_text()
-            for table in new
-            for path in (ROOT / "sql/triggers").glob(f"{table}__*.sql")
-        ]
-        written = re.findall(r"(?:INSERT INTO|UPDATE) (\w+)\b", "\n".join(texts))
-        written += ["mails"] if "email_verification_issue" in "".join(texts) else []
+        written = [name for table in new for name in re.findall(WRITES, code_of(table))]
         new = set(written) - found
         found |= new
     return frozenset(found)

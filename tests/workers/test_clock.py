@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 
@@ -16,7 +17,6 @@ from tests.support.stack import Stack
 from tests.workers.conftest import Start
 from workers import clock
 from workers.context import context
-from workers.files import remove_strays
 
 Eventually = Callable[..., None]
 
@@ -79,37 +79,63 @@ def test_old_files_go(
 ) -> None:
     """A file past its retention goes, and its row says so; others stay."""
     folder = tmp_path / "exports"
-    folder.mkdir()
     shop.work("report_register", "made", "reports.made", "Made")
-    ids = []
+    ids, names = [], []
     for number in range(2):
         row = shop.api.call("export_request", shop.staff().session, "made", "csv", "{}")[0]
         ids.append(row["export_id"])
-        name = f"{number}.csv"
-        (folder / name).write_text("x")
+        lease = str(uuid4())
+        names.append(f"{lease}/{number}.csv")
+        (folder / lease).mkdir(parents=True)
+        (folder / names[-1]).write_text("x")
         shop.admin.execute(
-            "UPDATE exports SET state = 'done', file_name = %s,"
+            "UPDATE exports SET state = 'done', lease_token = %s, file_name = %s,"
             " finished_at = UTC_TIMESTAMP(6) - INTERVAL %s DAY WHERE export_id = %s",
-            name,
+            lease,
+            names[-1],
             30 * number,
             row["export_id"],
         )
     worker("clock")
-    eventually(lambda: not (folder / "1.csv").exists(), 20)
-    assert (folder / "0.csv").exists()
+    eventually(lambda: not (folder / names[1]).parent.exists(), 20)
+    assert (folder / names[0]).exists()
     states = "SELECT state FROM exports WHERE export_id = %s"
     assert [shop.admin.value(states, each) for each in ids] == ["done", "expired"]
 
 
-def test_strays(tmp_path: Path) -> None:
-    """What dead workers left goes, what is written now and what a row knows stays."""
-    for name in ("known.csv", "young.csv.part", "old.csv.part", "old.csv"):
-        (tmp_path / name).write_text("x")
-        if not name.startswith("young"):
-            os.utime(tmp_path / name, (0, 0))
-    assert sorted(remove_strays(tmp_path, {"known.csv"}, 60)) == ["old.csv", "old.csv.part"]
-    assert {path.name for path in tmp_path.iterdir()} == {"known.csv", "young.csv.part"}
-    assert remove_strays(tmp_path / "none", set(), 60) == []
+@pytest.mark.parametrize("state", ["queued", "running", "done", "failed", "cancelled", "expired"])
+def test_a_folder_goes_with_its_lease_and_never_by_its_age(
+    shop: Shop,
+    in_stack_env: dict[str, str],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    state: str,
+) -> None:
+    """What is made or kept stays however old it is; all else goes at once; the rest is not ours."""
+    monkeypatch.setenv("STORE_EXPORT_DIR", str(tmp_path))
+    context.cache_clear()
+    shop.work("report_register", "made", "reports.made", "Made")
+    row = shop.api.call("export_request", shop.staff().session, "made", "csv", "{}")[0]
+    lease, nobodys = str(uuid4()), str(uuid4())
+    shop.admin.execute(
+        "UPDATE exports SET state = %s, lease_token = %s, finished_at = UTC_TIMESTAMP(6)"
+        " WHERE export_id = %s",
+        state,
+        lease,
+        row["export_id"],
+    )
+    for name in (lease, nobodys, "pictures"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "sheet").write_text("x")
+        os.utime(tmp_path / name / "sheet", (0, 0))
+        os.utime(tmp_path / name, (0, 0))
+    clock.remove_old_exports()
+    kept = {lease} if state in ("running", "done") else set()
+    assert {path.name for path in tmp_path.iterdir()} == {"pictures", *kept}
+    shop.admin.execute(
+        "UPDATE exports SET state = 'cancelled' WHERE export_id = %s", row["export_id"]
+    )
+    context.cache_clear()
 
 
 @pytest.mark.usefixtures("in_stack_env")

@@ -8,7 +8,8 @@ import os
 import resource
 import signal
 import subprocess
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,8 @@ from tests.support import reports
 from tests.support.reports import QUERY, ReportFiles
 from tests.support.shop import Shop
 from tests.workers.conftest import Start
+from workers import clock, exports, xlsx_file
+from workers.context import context
 
 Eventually = Callable[..., None]
 Setting = Callable[[str, int | str], None]
@@ -48,6 +51,11 @@ def export(shop: Shop, export_id: int) -> dict[str, Any]:
 
 def file_of(tmp_path: Path, row: dict[str, Any]) -> Path:
     return tmp_path / "exports" / str(row["file_name"])
+
+
+def files_in(folder: Path) -> list[Path]:
+    """All that lies in a folder of exports, in whichever lease."""
+    return [path for path in folder.rglob("*") if path.is_file()]
 
 
 def wait_for(shop: Shop, eventually: Eventually, export_id: int, state: str) -> dict[str, Any]:
@@ -215,7 +223,7 @@ def test_killed_in_the_middle(
     export_id = ask(shop, form, rows)
     doomed = worker("exports", **files.env)
     folder = tmp_path / "exports"
-    eventually(lambda: folder.is_dir() and any(p.stat().st_size for p in folder.iterdir()), 30)
+    eventually(lambda: any(path.stat().st_size for path in files_in(folder)), 30)
     os.kill(doomed.pid, signal.SIGKILL)
     doomed.wait()
     assert export(shop, export_id)["state"] == "running"
@@ -226,6 +234,94 @@ def test_killed_in_the_middle(
     assert row["written_rows"] == rows
     if form == "csv":
         assert file_of(tmp_path, row).read_bytes().count(b"\n") == rows + 1
+
+
+@pytest.fixture
+def busy_clock(
+    in_stack_env: dict[str, str],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    files: ReportFiles,
+) -> Iterator[list[int]]:
+    """The clock cleans all the time in this process, in which exports can be made, too."""
+    env = {**files.env, "STORE_EXPORT_DIR": str(tmp_path / "exports")}
+    for name, value in env.items():
+        monkeypatch.setenv(name, value)
+    context.cache_clear()
+    is_over, rounds = threading.Event(), [0]
+
+    def clean() -> None:
+        while not is_over.is_set():
+            clock.remove_old_exports()
+            rounds[0] += 1
+
+    thread = threading.Thread(target=clean)
+    thread.start()
+    yield rounds
+    is_over.set()
+    thread.join()
+    context.cache_clear()
+
+
+@pytest.mark.faults
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_files_of_several_sheets_survive_the_clock_and_a_dead_worker(
+    shop: Shop,
+    worker: Start,
+    tmp_path: Path,
+    eventually: Eventually,
+    setting: Setting,
+    monkeypatch: pytest.MonkeyPatch,
+    busy_clock: list[int],
+    files: ReportFiles,
+    form: str,
+) -> None:
+    """One is made in peace, one by the second worker: two whole files, and nothing beside them."""
+    setting("export_lease_seconds", 5)
+    folder, rows = tmp_path / "exports", MANY if form == "csv" else 20_000
+    killed = ask(shop, form, rows)
+    doomed = worker("exports", **files.env)
+    eventually(lambda: any(path.stat().st_size for path in files_in(folder)), 30)
+    os.kill(doomed.pid, signal.SIGKILL)
+    doomed.wait()
+    row = export(shop, killed)
+    left = {path.parent.name for path in files_in(folder)}
+    assert (row["state"], left) == ("running", {row["lease_token"]})
+    undisturbed = ask(shop, form, rows)
+    monkeypatch.setattr(xlsx_file, "LAST_ROW", 8000)
+
+    def is_made() -> bool:
+        exports.make_due()
+        return bool(export(shop, killed)["state"] == "done")
+
+    before = busy_clock[0]
+    eventually(is_made, 60)
+    assert busy_clock[0] > before + 10, "the clock did not clean while files were made"
+    made = [export(shop, each) for each in (killed, undisturbed)]
+    assert [(row["attempts"], row["written_rows"]) for row in made] == [(2, rows), (1, rows)]
+    assert set(files_in(folder)) == {file_of(tmp_path, row) for row in made}
+    assert {path.name for path in folder.iterdir()} == {row["lease_token"] for row in made}
+    for path in (file_of(tmp_path, row) for row in made):
+        if form == "csv":
+            assert path.read_bytes().count(b"\n") == rows + 1
+        else:
+            book = openpyxl.load_workbook(path, read_only=True)
+            # Three headers and the totals beside the rows.
+            assert [sheet.max_row for sheet in book] == [8000, 8000, rows + 3 + 1 - 16_000]
+
+
+def test_a_running_export_shows_no_error_of_an_earlier_try(
+    shop: Shop, files: ReportFiles, worker: Start, eventually: Eventually
+) -> None:
+    """What went wrong before is told while it waits, and not of the try that runs."""
+    export_id = ask(shop, "csv")
+    shop.admin.execute(
+        "UPDATE exports SET last_error = 'The disk is full.' WHERE export_id = %s", export_id
+    )
+    files.query("made", QUERY.replace("number < :rows", "number < :rows AND SLEEP(1) = 0"))
+    worker("exports", **files.env)
+    row = wait_for(shop, eventually, export_id, "running")
+    assert row["last_error"] is None
 
 
 @pytest.mark.slow

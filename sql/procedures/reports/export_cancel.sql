@@ -38,6 +38,7 @@ BEGIN
     UPDATE exports
     SET
         state = 'cancelled',
+        last_error = NULL,
         finished_at = UTC_TIMESTAMP(6)
     WHERE export_id = p_export_id AND state <> 'cancelled';
 

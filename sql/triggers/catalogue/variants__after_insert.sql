@@ -6,13 +6,15 @@ AFTER INSERT ON variants FOR EACH ROW
 BEGIN
     CALL audit_record('catalogue', 'insert', 'variants', NEW.variant_id, NULL, NULL);
 
+    -- With locks: a location that another session is adding gets its stock from one of both.
     INSERT INTO stock (variant_id, stock_location_id, product_id)
     SELECT
         NEW.variant_id,
         stock_location_id,
         NEW.product_id
     FROM stock_locations
-    ORDER BY stock_location_id;
+    ORDER BY stock_location_id
+    LOCK IN SHARE MODE; -- noqa: PRS
 
     -- The first one comes with its product.
     IF NEW.position > 0 THEN

@@ -12,7 +12,8 @@ BEGIN
     SELECT product_id
     INTO v_product_id
     FROM variants
-    WHERE variant_id = NEW.variant_id;
+    WHERE variant_id = NEW.variant_id
+    LOCK IN SHARE MODE;
     SET NEW.product_id = v_product_id;
 END$$
 DELIMITER ;

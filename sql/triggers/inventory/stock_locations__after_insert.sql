@@ -8,12 +8,14 @@ BEGIN
         'inventory', 'insert', 'stock_locations', NEW.stock_location_id, NULL, NULL
     );
 
+    -- With locks: a variant that another session is adding gets its stock from one of both.
     INSERT INTO stock (variant_id, stock_location_id, product_id)
     SELECT
         variant_id,
         NEW.stock_location_id,
         product_id
     FROM variants
-    ORDER BY variant_id;
+    ORDER BY variant_id
+    LOCK IN SHARE MODE; -- noqa: PRS
 END$$
 DELIMITER ;

@@ -12,6 +12,7 @@ BEGIN
     DECLARE v_address_id BIGINT UNSIGNED;
     DECLARE v_is_initial BOOLEAN;
 
+    -- With locks: a look from before would take somebody for verified who no longer is.
     SELECT
         c.value,
         u.email,
@@ -25,7 +26,8 @@ BEGIN
     LEFT JOIN users AS u ON u.user_id = NEW.user_id
     LEFT JOIN addresses AS a ON a.address_id = NEW.address_id AND a.user_id <=> NEW.user_id
     LEFT JOIN order_statuses AS s ON s.order_status_code = NEW.order_status_code
-    WHERE c.setting_code = 'currency';
+    WHERE c.setting_code = 'currency'
+    LOCK IN SHARE MODE;
 
     IF NOT v_is_initial <=> TRUE OR NEW.status_seq <> 0 OR NEW.payment_seq <> 0
     OR NEW.is_frozen OR NEW.line_count <> 0

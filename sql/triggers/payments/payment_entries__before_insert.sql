@@ -20,7 +20,8 @@ BEGIN
     DECLARE v_occasion VARCHAR(16);
     DECLARE v_to_status VARCHAR(32);
 
-    -- Rows that never change: no lock needed.
+    -- Rows that never change: no lock needed. The first entry of an attempt is its capture:
+    -- what was never taken is neither given nor charged back.
     SELECT
         p.payment_method_code,
         p.amount,
@@ -32,7 +33,17 @@ BEGIN
     FROM payments AS p
     INNER JOIN payment_entry_kinds AS k
         ON k.payment_entry_kind_code = NEW.payment_entry_kind_code
-    WHERE p.payment_id = NEW.payment_id AND p.order_id = NEW.order_id;
+    WHERE
+        p.payment_id = NEW.payment_id
+        AND p.order_id = NEW.order_id
+        AND (
+            k.captured_sign = 1
+            OR EXISTS (
+                SELECT 1
+                FROM payment_entries AS e
+                WHERE e.payment_id = NEW.payment_id
+            )
+        );
     SELECT
         o.captured_amount,
         o.refunded_amount,

@@ -23,6 +23,7 @@ BEGIN
         FROM variants
         WHERE product_id = p_product_id
         GROUP BY product_id
+        LOCK IN SHARE MODE
     ) AS v ON p.product_id = v.product_id
     SET
         p.sku = v.sku,
