@@ -66,6 +66,7 @@ class Config:
     limit_refresh: str = _variable("60/minute", "Token refreshes per client.")
     log_level: str = _variable("INFO", "Least level that is logged.")
     log_file: str = _variable("", "File that the API logs to, else standard output.")
+    heartbeat_file: str = _variable("", "File in which a worker says that it lives.")
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> Config:

@@ -14,6 +14,7 @@ from typing import IO
 
 import click
 
+from core import heartbeat
 from core.db import Database, Problem
 from core.log_file import LogFile
 from ops.local import environment, mailsink, stack, state
@@ -238,8 +239,17 @@ def _health(process: state.Running, running: state.State) -> str:
     elif process.name == "mailsink":
         well = mailsink.answers(running.mail_port)
     else:
-        return "ok"
+        return _pulse(process)
     return "ok" if well else "does not answer"
+
+
+def _pulse(process: state.Running) -> str:
+    """What a worker says of itself; one that has just begun may be silent for a moment."""
+    beat = heartbeat.read(state.heartbeat_file(process.name))
+    if beat is None or beat.pid != process.pid:
+        age = time.time() - process.started
+        return "ok" if age < heartbeat.SILENT_SECONDS else f"hangs: silent for {age:.0f} s"
+    return "; ".join(beat.trouble()) or "ok"
 
 
 @click.command()

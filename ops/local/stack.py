@@ -131,8 +131,9 @@ class LocalStack:
         self._check_port()
         try:
             self._start()
-            self._enter("ready")
+            # Whoever waits for us to be ready goes then, and has read the banner.
             self.progress(self.state.banner)
+            self._enter("ready")
             while True:
                 self.manager.tick()
         except Stopped:
@@ -230,10 +231,14 @@ class LocalStack:
         clock = environment.of_service(known, "STORE_CLOCK_SESSION")
         return [
             self._process("api", ["api.server"], api, lambda: api_is_ready(self.port)),
-            self._process("worker-mail", ["workers", "mail"], worker),
-            self._process("worker-exports", ["workers", "exports"], worker),
-            self._process("clock", ["workers", "clock"], clock),
+            self._worker("worker-mail", "mail", worker),
+            self._worker("worker-exports", "exports", worker),
+            self._worker("clock", "clock", clock),
         ]
+
+    def _worker(self, name: str, kind: str, env: Mapping[str, str]) -> Process:
+        beat = {"STORE_HEARTBEAT_FILE": str(state.heartbeat_file(name))}
+        return self._process(name, ["workers", kind], {**env, **beat})
 
     def _process(
         self,

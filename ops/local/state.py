@@ -54,6 +54,11 @@ def run_dir() -> Path:
     return local_dir() / "run"
 
 
+def heartbeat_file(name: str) -> Path:
+    """Where a worker says that it lives."""
+    return run_dir() / f"{name}.beat"
+
+
 def boot_id() -> str:
     """Pids mean nothing after the machine was started again."""
     return Path("/proc/sys/kernel/random/boot_id").read_text().strip()
