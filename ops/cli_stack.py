@@ -89,8 +89,14 @@ def up(detach: bool | None, detached: bool) -> None:
     """Start everything, and stay or return."""
     if detach is None:
         detach = not detached and not sys.stdout.isatty()
+    environment.config()
     while True:
         if running := _wait_for_other():
+            if others := environment.differing():
+                raise stack.StackError(
+                    f"It is already running on {running.address}, with another"
+                    f" {' and '.join(others)}. ./store down ends it, then ./store up begins anew."
+                )
             click.echo("It is already running.")
             click.echo(running.banner)
             return
@@ -118,7 +124,8 @@ def _wait_for_other() -> state.State | None:
 
 def _start_detached() -> None:
     """Start the manager in the background and show its words until all is ready."""
-    with tempfile.NamedTemporaryFile() as output, Path(output.name).open("rb") as reader:
+    folder = state.scratch_dir()
+    with tempfile.NamedTemporaryFile(dir=folder) as output, Path(output.name).open("rb") as reader:
         child = subprocess.Popen(
             [sys.executable, "-u", "-m", "ops", "up", "--detached"],
             stdin=subprocess.DEVNULL,
@@ -159,6 +166,7 @@ def _down() -> bool:
     running = state.living()
     if running is None:
         stack.sweep(click.echo)
+        stack.tidy()
         return False
     click.echo("Stopping.")
     os.kill(running.pid, signal.SIGTERM)
@@ -235,7 +243,7 @@ def _health(process: state.Running, running: state.State) -> str:
     elif process.name == "redis":
         well = stack.redis_answers(os.environ["STORE_REDIS_URL"])
     elif process.name == "api":
-        well = stack.api_is_ready(str(running.port))
+        well = stack.api_is_ready(running.address)
     elif process.name == "mailsink":
         well = mailsink.answers(running.mail_port)
     else:

@@ -13,6 +13,8 @@ CREATE TABLE guarded_tables (
     subsystem_code VARCHAR(32) COLLATE utf8mb4_bin NOT NULL,
     guard VARCHAR(16) COLLATE utf8mb4_bin NOT NULL,
     is_kept BOOLEAN NOT NULL DEFAULT FALSE,
+    -- Its rows are those of sql/seed/reference: `./store db verify` names any other.
+    is_closed BOOLEAN NOT NULL DEFAULT FALSE,
     PRIMARY KEY (table_name),
     CONSTRAINT fk_guarded_tables__subsystems
     FOREIGN KEY (subsystem_code) REFERENCES subsystems (subsystem_code)
