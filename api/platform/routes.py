@@ -62,9 +62,7 @@ def ready() -> Response:
     is_ready, has_redis = all(checks.values()), _redis()
     status = "not_ready" if not is_ready else "ready" if has_redis else "degraded"
     if not has_redis:
-        warnings.append(
-            "Redis does not answer: lists and wake-ups are slower, each process counts its own limits."
-        )
+        warnings.append("Redis does not answer: all of this is slower, limits are per process.")
     body = {"status": status, "checks": {**checks, "redis": has_redis}, "warnings": warnings}
     headers = None if is_ready else {"Retry-After": "2"}
     return answer(body, 200 if is_ready else 503, headers)

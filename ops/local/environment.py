@@ -120,6 +120,12 @@ def config() -> Config:
                 understand(said[name])
         except ValueError as error:
             raise ConfigError(f"{name} cannot be understood: {error}") from error
+    is_told = said.get("STORE_DEMO_PASSWORD") == PUBLISHED_PASSWORD
+    if is_told and found.demo and is_public(found.bind):
+        raise ConfigError(
+            f"STORE_DEMO_PASSWORD is the published one, and the API would listen on {found.bind}:"
+            " choose another one, or leave it out and ./store up makes one."
+        )
     return found
 
 
@@ -141,12 +147,7 @@ def demo_password(chosen: Config) -> str:
     said = os.environ.get("STORE_DEMO_PASSWORD")
     if not is_public(chosen.bind):
         return said or _secrets().get("demo", PUBLISHED_PASSWORD)
-    if said == PUBLISHED_PASSWORD and chosen.demo:
-        raise ConfigError(
-            f"STORE_DEMO_PASSWORD is the published one, and the API listens on {chosen.bind}:"
-            " choose another one, or leave it out and ./store up makes one."
-        )
-    return said or _secret("demo", secrets.token_urlsafe(12))
+    return said if said and said != PUBLISHED_PASSWORD else _secret("demo", secrets.token_hex(8))
 
 
 def write(admin_url: str, redis_url: str, mail_port: int) -> dict[str, str]:

@@ -155,6 +155,8 @@ class LocalStack:
         sweep(self.progress)
         self._enter("starting")
         self._check_port()
+        # Made, or found to be broken, before anything starts.
+        environment.passwords()
         try:
             self._start()
             # Whoever waits for us to be ready goes then, and has read the banner.
