@@ -145,7 +145,8 @@ def shell_command(arguments: tuple[str, ...]) -> None:
     if not where:
         lines += [f'host="{login["host"]}"', f"port={login['port']}", "protocol=tcp"]
     # A file of its own, so that neither the process list nor ~/.my.cnf has a say.
-    with tempfile.TemporaryDirectory(dir=state.scratch_dir()) as folder:
+    scratch = state.scratch_dir()
+    with tempfile.TemporaryDirectory(dir=scratch, ignore_cleanup_errors=True) as folder:
         options = Path(folder) / "client.cnf"
         options.touch(mode=0o600)
         options.write_text("\n".join(lines) + "\n", encoding="utf-8")

@@ -124,8 +124,11 @@ def _wait_for_other() -> state.State | None:
 
 def _start_detached() -> None:
     """Start the manager in the background and show its words until all is ready."""
-    folder = state.scratch_dir()
-    with tempfile.NamedTemporaryFile(dir=folder) as output, Path(output.name).open("rb") as reader:
+    # A file without a name: a kill leaves nothing. The reader has a place in it of its own.
+    with (
+        tempfile.TemporaryFile() as output,
+        Path(f"/proc/self/fd/{output.fileno()}").open("rb") as reader,
+    ):
         child = subprocess.Popen(
             [sys.executable, "-u", "-m", "ops", "up", "--detached"],
             stdin=subprocess.DEVNULL,
@@ -164,10 +167,16 @@ def down() -> None:
 
 def _down() -> bool:
     running = state.living()
-    if running is None:
+    if running:
+        _end(running)
+    else:
         stack.sweep(click.echo)
         stack.tidy()
-        return False
+    shutil.rmtree(state.scratch_dir(), ignore_errors=True)
+    return running is not None
+
+
+def _end(running: state.State) -> None:
     click.echo("Stopping.")
     os.kill(running.pid, signal.SIGTERM)
     until = time.monotonic() + DOWN_SECONDS
@@ -176,7 +185,6 @@ def _down() -> bool:
             raise stack.StackError(f"The manager (pid {running.pid}) does not stop.")
         time.sleep(POLL_SECONDS)
     click.echo("Everything has stopped.")
-    return True
 
 
 @click.command()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import shutil
 import signal
 import sys
 import time
@@ -109,10 +108,9 @@ def sweep(progress: Progress) -> None:
 
 
 def tidy() -> None:
-    """Remove what lies outside of our folder, and what was only of use while all ran."""
+    """Remove what lies outside of our folder."""
     for home in (local_dir() / "database", local_dir() / "redis"):
         remove_socket_folder(home)
-    shutil.rmtree(state.scratch_dir(), ignore_errors=True)
 
 
 class LocalStack:

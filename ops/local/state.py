@@ -58,8 +58,8 @@ def run_dir() -> Path:
 
 def scratch_dir() -> Path:
     """Where commands put what they need for a moment; it goes when the stack goes down."""
-    folder = run_dir() / "scratch"
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    for folder in (local_dir(), run_dir(), run_dir() / "scratch"):
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     return folder
 
 

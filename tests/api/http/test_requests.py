@@ -105,7 +105,7 @@ def test_redis_away_is_told_by_ready_and_nothing_else(config: Config) -> None:
     caller = Caller(create_app(replace(config, redis_url="redis://127.0.0.1:1/0")))
     ready = caller.get("/ready")
     assert (ready.status_code, ready.get_json()["status"]) == (200, "degraded")
-    assert "Redis" in ready.get_json()["warnings"][0]
+    assert any("Redis" in warning for warning in ready.get_json()["warnings"])
     assert ready.get_json()["checks"] == {
         "database": True,
         "migrations": True,
