@@ -70,7 +70,7 @@ class BenchmarkStack:
 
     def api(self) -> AbstractContextManager[Served]:
         """The API itself."""
-        return self.serving(API, lambda port: api_is_ready(str(port)))
+        return self.serving(API, lambda port: api_is_ready(f"http://127.0.0.1:{port}"))
 
 
 @dataclass(frozen=True)
