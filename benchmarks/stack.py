@@ -70,7 +70,7 @@ class BenchmarkStack:
 
     def api(self) -> AbstractContextManager[Served]:
         """The API itself."""
-        return self.serving(API, lambda port: api_is_ready(str(port)))
+        return self.serving(API, lambda port: api_is_ready(f"http://127.0.0.1:{port}"))
 
 
 @dataclass(frozen=True)
@@ -146,7 +146,7 @@ def _servers(home: Path, progress: Progress) -> Iterator[BenchmarkStack]:
         )
         media = Path(env["STORE_MEDIA_DIR"])
         owner, importer = env["STORE_OWNER_DATABASE_URL"], env["STORE_IMPORTER_SESSION"]
-        demo.load(owner, importer, progress, media, env["STORE_DEMO_PASSWORD"])
+        demo.load(owner, importer, progress, env["STORE_DEMO_PASSWORD"], media)
         yield BenchmarkStack(home, database, redis, env, Admin(database.admin_url))
     finally:
         # Nobody reads this data again.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import Field, dataclass, field, fields
 from pathlib import Path
@@ -14,6 +15,7 @@ PREFIX = "STORE_"
 TRUE = frozenset({"1", "true", "yes", "on"})
 FALSE = frozenset({"", "0", "false", "no", "off"})
 LEAST_SECRET = 32
+PORTS = 65536
 EXPORTS, MEDIA = Path(".local/exports"), Path(".local/media")
 REPORTS, REPORT_QUERIES = Path("reports.json"), Path("sql/reports")
 
@@ -24,6 +26,10 @@ class ConfigError(Exception):
 
 def _variable(default: object, text: str) -> Any:
     return field(default=default, metadata={"text": text})
+
+
+def _port(default: int, text: str) -> Any:
+    return field(default=default, metadata={"text": text, "is_port": True})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,15 +46,16 @@ class Config:
     api_session: str = _variable("", "Secret by which the API acts for itself, 32 hex digits.")
     worker_session: str = _variable("", "Secret by which the workers act.")
     clock_session: str = _variable("", "Secret by which the clock acts.")
-    port: int = _variable(8000, "Port that the API listens on.")
+    port: int = _port(8000, "Port that the API listens on.")
     bind: str = _variable("127.0.0.1", "Address that the API listens on.")
     public_url: str = _variable("http://127.0.0.1:8000", "Address of the shop in mails.")
     export_dir: Path = _variable(EXPORTS, "Folder of report files, of this shop alone.")
     media_dir: Path = _variable(MEDIA, "Folder of product pictures.")
+    sql_dir: Path = _variable(Path("sql"), "Folder of the SQL that the database should have.")
     reports_file: Path = _variable(REPORTS, "Report definitions.")
     reports_sql_dir: Path = _variable(REPORT_QUERIES, "Folder of the report queries.")
     smtp_host: str = _variable("127.0.0.1", "SMTP server that takes the mails.")
-    smtp_port: int = _variable(25, "Port of the SMTP server.")
+    smtp_port: int = _port(25, "Port of the SMTP server.")
     mail_from: str = _variable("Storekeeper <store@storekeeper.example>", "Sender of the mails.")
     demo: bool = _variable(False, "The demo shop is loaded: its captcha answers may be read.")
     cookie_secure: bool = _variable(False, "Cookies travel over TLS only; set it in production.")
@@ -66,6 +73,7 @@ class Config:
     limit_refresh: str = _variable("60/minute", "Token refreshes per client.")
     log_level: str = _variable("INFO", "Least level that is logged.")
     log_file: str = _variable("", "File that the API logs to, else standard output.")
+    heartbeat_file: str = _variable("", "File in which a worker says that it lives.")
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> Config:
@@ -73,7 +81,7 @@ class Config:
         values = os.environ if environment is None else environment
         types = get_type_hints(cls)
         found: dict[str, Any] = {
-            each.name: _parse(variable_of(each), types[each.name], values[variable_of(each)])
+            each.name: _parse(each, types[each.name], values[variable_of(each)])
             for each in fields(cls)
             if values.get(variable_of(each))
         }
@@ -92,11 +100,16 @@ def variable_of(each: Field[Any]) -> str:
     return PREFIX + each.name.upper()
 
 
-def _parse(name: str, kind: type, text: str) -> object:
+def _parse(each: Field[Any], kind: type, text: str) -> object:
+    name = variable_of(each)
     if kind is bool:
         if text.lower() not in TRUE | FALSE:
             raise ConfigError(f"{name} must be 1 or 0, not {text!r}.")
         return text.lower() in TRUE
+    if each.metadata.get("is_port"):
+        if not re.fullmatch(r"[0-9]{1,5}", text) or not 0 < int(text) < PORTS:
+            raise ConfigError(f"{name} must be a port from 1 to {PORTS - 1}, not {text!r}.")
+        return int(text)
     try:
         return kind(text)
     except ValueError as error:

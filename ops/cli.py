@@ -63,8 +63,10 @@ def main() -> None:
         store.main(prog_name="./store", standalone_mode=True)
     except Exception as error:
         from ops.local.stack import EXPECTED
+        from ops.paths import refused
 
-        if not isinstance(error, EXPECTED):
+        told = refused(error) if isinstance(error, OSError) else None
+        if told is None and not isinstance(error, EXPECTED):
             raise
-        click.echo(f"Error: {error}", err=True)
+        click.echo(f"Error: {told or error}", err=True)
         sys.exit(1)

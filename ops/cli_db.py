@@ -18,7 +18,8 @@ from core.db.pool import COLLATION
 from core.db.url import parse_url
 from ops import migrations
 from ops.database import connect
-from ops.local import environment
+from ops.demo import passwords
+from ops.local import environment, state
 from ops.migrations.session import Flavor, StatementError
 from ops.paths import ROOT
 
@@ -61,6 +62,9 @@ def verify_command() -> None:
     """Name every difference between the server and the files; exit code 1 if there is one."""
     with _without_traceback():
         drifts = migrations.verify(_url("ADMIN"))
+        address = os.environ.get("STORE_BIND") or environment.read().get("STORE_BIND")
+        if address and environment.is_public(address):
+            drifts += passwords.drifts(_url("ADMIN"), address)
     for drift in drifts:
         click.echo(str(drift))
     if drifts:
@@ -136,18 +140,20 @@ def shell_command(arguments: tuple[str, ...]) -> None:
     login = parse_url(url)
     lines = ["[client]", f'user="{login["user"]}"']
     lines.append('password="{}"'.format(login["password"].replace("\\", "\\\\")))
-    if "unix_socket" in login:
-        lines.append(f'socket="{login["unix_socket"]}"')
-    else:
+    # Not in the file: there a path cannot hold every character that it may have.
+    where = [f"--socket={login['unix_socket']}"] if "unix_socket" in login else []
+    if not where:
         lines += [f'host="{login["host"]}"', f"port={login['port']}", "protocol=tcp"]
     # A file of its own, so that neither the process list nor ~/.my.cnf has a say.
-    with tempfile.TemporaryDirectory(prefix="storekeeper-") as folder:
+    scratch = state.scratch_dir()
+    with tempfile.TemporaryDirectory(dir=scratch, ignore_cleanup_errors=True) as folder:
         options = Path(folder) / "client.cnf"
         options.touch(mode=0o600)
         options.write_text("\n".join(lines) + "\n", encoding="utf-8")
         command = [
             *_client(url),
             f"--defaults-file={options}",
+            *where,
             f"--init-command=SET NAMES utf8mb4 COLLATE {COLLATION}",
             *arguments,
             str(login.get("database", "store")),

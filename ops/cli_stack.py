@@ -14,6 +14,7 @@ from typing import IO
 
 import click
 
+from core import heartbeat
 from core.db import Database, Problem
 from core.log_file import LogFile
 from ops.local import environment, mailsink, stack, state
@@ -88,8 +89,14 @@ def up(detach: bool | None, detached: bool) -> None:
     """Start everything, and stay or return."""
     if detach is None:
         detach = not detached and not sys.stdout.isatty()
+    environment.config()
     while True:
         if running := _wait_for_other():
+            if others := environment.differing():
+                raise stack.StackError(
+                    f"It is already running on {running.address}, with another"
+                    f" {' and '.join(others)}. ./store down ends it, then ./store up begins anew."
+                )
             click.echo("It is already running.")
             click.echo(running.banner)
             return
@@ -117,7 +124,11 @@ def _wait_for_other() -> state.State | None:
 
 def _start_detached() -> None:
     """Start the manager in the background and show its words until all is ready."""
-    with tempfile.NamedTemporaryFile() as output, Path(output.name).open("rb") as reader:
+    # A file without a name: a kill leaves nothing. The reader has a place in it of its own.
+    with (
+        tempfile.TemporaryFile() as output,
+        Path(f"/proc/self/fd/{output.fileno()}").open("rb") as reader,
+    ):
         child = subprocess.Popen(
             [sys.executable, "-u", "-m", "ops", "up", "--detached"],
             stdin=subprocess.DEVNULL,
@@ -156,9 +167,16 @@ def down() -> None:
 
 def _down() -> bool:
     running = state.living()
-    if running is None:
+    if running:
+        _end(running)
+    else:
         stack.sweep(click.echo)
-        return False
+        stack.tidy()
+    shutil.rmtree(state.scratch_dir(), ignore_errors=True)
+    return running is not None
+
+
+def _end(running: state.State) -> None:
     click.echo("Stopping.")
     os.kill(running.pid, signal.SIGTERM)
     until = time.monotonic() + DOWN_SECONDS
@@ -167,7 +185,6 @@ def _down() -> bool:
             raise stack.StackError(f"The manager (pid {running.pid}) does not stop.")
         time.sleep(POLL_SECONDS)
     click.echo("Everything has stopped.")
-    return True
 
 
 @click.command()
@@ -234,12 +251,21 @@ def _health(process: state.Running, running: state.State) -> str:
     elif process.name == "redis":
         well = stack.redis_answers(os.environ["STORE_REDIS_URL"])
     elif process.name == "api":
-        well = stack.api_is_ready(str(running.port))
+        well = stack.api_is_ready(running.address)
     elif process.name == "mailsink":
         well = mailsink.answers(running.mail_port)
     else:
-        return "ok"
+        return _pulse(process)
     return "ok" if well else "does not answer"
+
+
+def _pulse(process: state.Running) -> str:
+    """What a worker says of itself; one that has just begun may be silent for a moment."""
+    beat = heartbeat.read(state.heartbeat_file(process.name))
+    if beat is None or beat.pid != process.pid:
+        age = time.time() - process.started
+        return "ok" if age < heartbeat.SILENT_SECONDS else f"hangs: silent for {age:.0f} s"
+    return "; ".join(beat.trouble()) or "ok"
 
 
 @click.command()

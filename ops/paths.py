@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from core.config import ConfigError
+
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -20,5 +22,22 @@ def cache_dir() -> Path:
         return Path(chosen).absolute()
     base = os.environ.get("XDG_CACHE_HOME")
     # The XDG specification: a relative value is to be ignored.
-    root = Path(base) if base and Path(base).is_absolute() else Path.home() / ".cache"
-    return root / "storekeeper"
+    if base and Path(base).is_absolute():
+        return Path(base) / "storekeeper"
+    try:
+        return Path.home() / ".cache" / "storekeeper"
+    except RuntimeError as error:
+        raise ConfigError(
+            "HOME is not set: STORE_CACHE_DIR names a folder in which servers are kept."
+        ) from error
+
+
+def refused(error: OSError) -> str | None:
+    """What to tell a person of an error in one of our folders; None of other errors."""
+    if not isinstance(error.filename, str):
+        return None
+    path = Path(error.filename).absolute()
+    for folder, name in ((local_dir(), "STORE_LOCAL_DIR"), (cache_dir(), "STORE_CACHE_DIR")):
+        if path == folder or folder in path.parents or path in folder.parents:
+            return f"{path}: {error.strerror}. {name} names another folder than {folder}."
+    return None

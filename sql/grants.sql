@@ -60,6 +60,7 @@ GRANT SELECT ON store_migrations.* TO store_api;
 -- The check of guarded_tables must see that these exist, though nobody reads them here:
 -- one column each, and no secret.
 GRANT SELECT ON problems TO store_report;
+GRANT SELECT ON time_zones TO store_report;
 GRANT SELECT ON catalogue_versions TO store_report;
 GRANT SELECT (user_id) ON user_credentials TO store_report;
 GRANT SELECT (user_id) ON user_seals TO store_report;

@@ -20,6 +20,7 @@ def main(name: str) -> None:
     kind = "clock" if name == "clock" else "worker"
     if not getattr(config, f"{kind}_session"):
         raise ConfigError(f"STORE_{kind.upper()}_SESSION is not set.")
+    context().heart.start()
     import_module(f"workers.{name}").serve()
 
 

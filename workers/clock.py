@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from mysql.connector.connection_cext import CMySQLConnection
@@ -102,18 +102,23 @@ class Night:
     """Runs the checks once a night, when the shop sleeps."""
 
     def __init__(self) -> None:
-        self._checked = _shop_time().date() if _shop_time().hour >= NIGHT_HOUR else None
+        self._is_begun = False
+        self._checked: date | None = None
 
     def check(self) -> None:
-        """Report every promise that does not hold."""
+        """Report every promise that does not hold; a night that went wrong is tried again."""
         now = _shop_time()
+        if not self._is_begun:
+            # A clock that starts by day leaves the shop alone till the next night.
+            self._is_begun = True
+            self._checked = now.date() if now.hour >= NIGHT_HOUR else None
         if now.hour < NIGHT_HOUR or now.date() == self._checked:
             return
-        self._checked = now.date()
         violations = run_checks(context().config.report_database_url)
         for violation in violations:
             log.error("A promise does not hold: %s", violation)
         log.info("Nightly checks: %s violations.", len(violations))
+        self._checked = now.date()
 
 
 def tasks() -> list[Task]:
@@ -126,7 +131,7 @@ def tasks() -> list[Task]:
         Task("remove old exports", 10, remove_old_exports),
         Task("purge", 600, purge),
         Task("audit partitions", DAY_SECONDS, keep_audit_partitions),
-        Task("nightly checks", 60, Night().check),
+        Task("nightly checks", 600, Night().check),
     ]
 
 
@@ -136,8 +141,7 @@ def serve() -> None:
         signal.signal(number, lambda *_: STOPPING.set())
     leading = threading.Event()
     threads = [
-        threading.Thread(target=_repeat, args=(task, leading), name=task.name)
-        for task in _patiently(tasks)
+        threading.Thread(target=_repeat, args=(task, leading), name=task.name) for task in tasks()
     ]
     for thread in threads:
         thread.start()
@@ -151,17 +155,6 @@ def serve() -> None:
         STOPPING.wait(LEADER_SECONDS)
     for thread in threads:
         thread.join()
-
-
-def _patiently(make: Callable[[], list[Task]]) -> list[Task]:
-    """Wait for a database that is not there yet."""
-    while not STOPPING.is_set():
-        try:
-            return make()
-        except Problem as problem:
-            log.warning("The clock waits: %s", problem.detail)
-            STOPPING.wait(LEADER_SECONDS)
-    return []
 
 
 def _lead(connection: CMySQLConnection, leading: threading.Event) -> None:
@@ -187,8 +180,10 @@ def _repeat(task: Task, leading: threading.Event) -> None:
 
 
 def _attempt(task: Task) -> None:
+    """One that fails is logged and shown by `./store status`; the others go on."""
     try:
-        task.run()
+        with context().heart.work(task.name):
+            task.run()
     except Problem as problem:
         log.warning("%s: %s", task.name, problem)
     except Exception:

@@ -13,6 +13,7 @@ import redis
 from core.config import Config, ConfigError
 from core.db import Database, require_fast_driver
 from core.db.statements import Row
+from core.heartbeat import Heart
 from core.reports.library import Library
 from core.settings import Settings
 from core.wake import Topic, gate_key
@@ -34,6 +35,7 @@ class Context:
     settings: Settings
     redis: redis.Redis
     reports: Library
+    heart: Heart
 
     def work(self, procedure: str, *args: Any, idempotent: bool = False) -> list[Row]:
         """CALL a procedure as the workers of the shop."""
@@ -63,4 +65,5 @@ def context() -> Context:
         config.redis_url, socket_timeout=REDIS_SECONDS, socket_connect_timeout=REDIS_SECONDS
     )
     reports = Library(config.reports_file, config.reports_sql_dir)
-    return Context(config, database, Settings(database), client, reports)
+    heart = Heart(config.heartbeat_file)
+    return Context(config, database, Settings(database), client, reports, heart)

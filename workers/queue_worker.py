@@ -55,7 +55,8 @@ def perform(topic: Topic, work: Work) -> None:
     with _at_work:
         context().open_gate(topic)
         try:
-            work()
+            with context().heart.work(topic):
+                work()
         except Exception:
             log.exception("The work on %s was interrupted.", topic)
 

@@ -15,11 +15,9 @@ import bcrypt
 from mysql.connector.abstracts import MySQLConnectionAbstract
 
 from ops.database import connect
-from ops.demo import history, people, pictures, today, variants
+from ops.demo import history, passwords, people, pictures, today, variants
 from ops.demo.sessions import ADMIN, logged_in
 from ops.imports.calls import Import
-from ops.local.environment import setting
-from ops.migrations.files import read_file
 from ops.paths import ROOT, local_dir
 
 SEED = 20
@@ -31,8 +29,8 @@ def load(
     owner_url: str,
     session: str,
     progress: Callable[[str], None],
+    password: str,
     media_dir: Path | None = None,
-    password: str | None = None,
 ) -> None:
     """Fill the shop through its procedures, history as the importer; what is there stays."""
     products = seed_rows("products")
@@ -45,7 +43,7 @@ def load(
         if not _is_loaded(connection):
             progress("Filling the demo shop.")
             source = Import(connection, session, SOURCE)
-            _fill(source, products, password or setting("STORE_DEMO_PASSWORD"))
+            _fill(source, products, password)
     finally:
         connection.close()
 
@@ -84,11 +82,8 @@ def _shop_setting(connection: MySQLConnectionAbstract, code: str) -> str:
 
 
 def _run_seeds(connection: MySQLConnectionAbstract, password_output: str) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT %s INTO @demo_password_output", (password_output,))
-        for path in sorted(FOLDER.glob("*.sql")):
-            for statement in read_file(path, ROOT).statements:
-                cursor.execute(statement.text)
+    for path in sorted(FOLDER.glob("*.sql")):
+        passwords.run_seed(connection, path, password_output)
 
 
 def seed_rows(name: str) -> list[dict[str, Any]]:

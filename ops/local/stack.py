@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import sys
@@ -17,13 +18,20 @@ from urllib.parse import urlsplit
 import mysql.connector
 import redis
 
+from core.config import BASE, ConfigError
+from core.db.pool import DriverError
 from ops.database import connect
 from ops.local import children, environment, mailsink, state
 from ops.local.fetch import FetchError, Progress
 from ops.local.locks import try_lock
 from ops.local.processes import Manager, Process, ProcessError, Say, Stopped
 from ops.local.servers import MySQLServer, RedisServer, ServerError
-from ops.local.servers.base import Server, port_is_free, remembered_port
+from ops.local.servers.base import (
+    Server,
+    listening_error,
+    remembered_port,
+    remove_socket_folder,
+)
 from ops.paths import ROOT, local_dir
 
 START_SECONDS = 90.0
@@ -35,7 +43,14 @@ class StackError(Exception):
 
 
 # What the command line tells without a traceback.
-EXPECTED = (StackError, FetchError, ServerError)
+EXPECTED = (
+    StackError,
+    FetchError,
+    ServerError,
+    ConfigError,
+    DriverError,
+    environment.BrokenFile,
+)
 
 
 def database_server(progress: Progress) -> MySQLServer | None:
@@ -52,10 +67,10 @@ def redis_server(progress: Progress) -> RedisServer | None:
     return RedisServer(local_dir() / "redis", progress)
 
 
-def api_is_ready(port: str) -> bool:
+def api_is_ready(address: str) -> bool:
     """Whether GET /ready says yes."""
     try:
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}/api/v1/ready", timeout=5) as answer:
+        with urllib.request.urlopen(f"{address}{BASE}/ready", timeout=5) as answer:
             return bool(answer.status == 200)
     except (urllib.error.URLError, OSError):
         return False
@@ -92,19 +107,28 @@ def sweep(progress: Progress) -> None:
             children.end(process.pid, process.ticks, 60.0)
 
 
+def tidy() -> None:
+    """Remove what lies outside of our folder."""
+    for home in (local_dir() / "database", local_dir() / "redis"):
+        remove_socket_folder(home)
+
+
 class LocalStack:
     """One run of the local stack, from the first check to the last process."""
 
     def __init__(self, say: Say) -> None:
         self.say = say
-        self.port = environment.setting("STORE_PORT")
+        self.config = environment.config()
+        self.address = environment.reached_at(self.config.bind, self.config.port)
+        self.servers: list[Server] = []
         pid = os.getpid()
         self.state = state.State(
             pid,
             children.started_ticks(pid) or 0,
             state.boot_id(),
             "starting",
-            int(self.port),
+            self.config.port,
+            address=self.address,
         )
         self.manager = Manager(local_dir() / "logs", say, self._changed)
 
@@ -129,10 +153,13 @@ class LocalStack:
         sweep(self.progress)
         self._enter("starting")
         self._check_port()
+        # Made, or found to be broken, before anything starts.
+        environment.passwords()
         try:
             self._start()
-            self._enter("ready")
+            # Whoever waits for us to be ready goes then, and has read the banner.
             self.progress(self.state.banner)
+            self._enter("ready")
             while True:
                 self.manager.tick()
         except Stopped:
@@ -140,6 +167,7 @@ class LocalStack:
         finally:
             self._enter("stopping")
             self.manager.stop()
+            tidy()
             self.progress("Everything has stopped.")
 
     def _catch_signals(self) -> None:
@@ -153,23 +181,30 @@ class LocalStack:
             signal.signal(number, stop)
 
     def _check_port(self) -> None:
+        bind, port = self.config.bind, self.config.port
         until = time.monotonic() + PORT_SECONDS
-        while not port_is_free(int(self.port)):
+        while error := listening_error(bind, port):
+            if error.errno == errno.EADDRNOTAVAIL:
+                raise StackError(f"STORE_BIND={bind} is no address of this machine.")
+            if error.errno == errno.EACCES:
+                raise StackError(f"Only root may listen on port {port}: choose another STORE_PORT.")
+            if error.errno != errno.EADDRINUSE:
+                raise StackError(f"The API cannot listen on {bind}, port {port}: {error.strerror}.")
             if time.monotonic() > until:
                 raise StackError(
-                    f"Port {self.port} is taken by another program. End that program, "
-                    f"or choose another port: STORE_PORT={int(self.port) + 1} ./store up"
+                    f"Port {port} is taken by another program. End that program, "
+                    f"or choose another port: STORE_PORT={port % 65535 + 1} ./store up"
                 )
             time.sleep(0.1)
 
     def _start(self) -> None:
         database, cache = database_server(self.progress), redis_server(self.progress)
         self.progress("Starting database, Redis and mail sink.")
-        servers: list[Server] = [server for server in (database, cache) if server]
-        for server in servers:
+        self.servers = [server for server in (database, cache) if server]
+        for server in self.servers:
             server.end_stale()
             server.prepare()
-        for server in servers:
+        for server in self.servers:
             self.manager.start(self._server(server))
         mail_port = self._start_mail_sink()
         self.manager.wait_ready(START_SECONDS)
@@ -199,7 +234,7 @@ class LocalStack:
 
     def _start_mail_sink(self) -> int:
         if os.environ.get("STORE_SMTP_HOST"):
-            return int(os.environ.get("STORE_SMTP_PORT") or 25)
+            return self.config.smtp_port
         folder = local_dir() / "mail"
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         port = remembered_port(state.run_dir())
@@ -229,11 +264,15 @@ class LocalStack:
         worker = environment.of_service(known, "STORE_WORKER_SESSION")
         clock = environment.of_service(known, "STORE_CLOCK_SESSION")
         return [
-            self._process("api", ["api.server"], api, lambda: api_is_ready(self.port)),
-            self._process("worker-mail", ["workers", "mail"], worker),
-            self._process("worker-exports", ["workers", "exports"], worker),
-            self._process("clock", ["workers", "clock"], clock),
+            self._process("api", ["api.server"], api, lambda: api_is_ready(self.address)),
+            self._worker("worker-mail", "mail", worker),
+            self._worker("worker-exports", "exports", worker),
+            self._worker("clock", "clock", clock),
         ]
+
+    def _worker(self, name: str, kind: str, env: Mapping[str, str]) -> Process:
+        beat = {"STORE_HEARTBEAT_FILE": str(state.heartbeat_file(name))}
+        return self._process(name, ["workers", kind], {**env, **beat})
 
     def _process(
         self,
@@ -281,7 +320,7 @@ def supervise(say: Say) -> bool:
         LocalStack(say).run()
     except ProcessError as error:
         raise StackError(str(error)) from error
-    except EXPECTED:
+    except (*EXPECTED, OSError):
         raise
     except Exception:
         # The manager may be on its own by now: its log is where a person looks.
@@ -295,13 +334,19 @@ def supervise(say: Say) -> bool:
 def setup(progress: Progress) -> None:
     """Migrations, reference data and the demo shop: what stands before any service."""
     from ops import demo, migrations
+    from ops.demo import passwords
 
     values = {**os.environ}
-    passwords = environment.passwords()
-    migrations.apply(values["STORE_ADMIN_DATABASE_URL"], passwords=passwords, progress=progress)
+    migrations.apply(
+        values["STORE_ADMIN_DATABASE_URL"], passwords=environment.passwords(), progress=progress
+    )
+    owner_url = values["STORE_OWNER_DATABASE_URL"]
+    if foreign := values.get("STORE_DATABASE_URL"):
+        # The owner may log in on the database's own machine only.
+        owner_url = urlsplit(foreign)._replace(path="/store").geturl()
+    password = values["STORE_DEMO_PASSWORD"]
     if values["STORE_DEMO"] == "1":
-        owner_url = values["STORE_OWNER_DATABASE_URL"]
-        if foreign := values.get("STORE_DATABASE_URL"):
-            # The owner may log in on the database's own machine only.
-            owner_url = urlsplit(foreign)._replace(path="/store").geturl()
-        demo.load(owner_url, values["STORE_IMPORTER_SESSION"], progress)
+        demo.load(owner_url, values["STORE_IMPORTER_SESSION"], progress, password)
+    # Also in a shop that has its demo data from an earlier start.
+    if environment.is_public(values["STORE_BIND"]):
+        passwords.withdraw(owner_url, password, progress)

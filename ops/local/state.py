@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 from ops.local.children import started_ticks
+from ops.local.environment import BrokenFile
 from ops.local.servers.base import write_private
 from ops.paths import local_dir
 
@@ -41,6 +42,7 @@ class State:
     port: int
     mail_port: int = 0
     banner: str = ""
+    address: str = ""
     processes: list[Running] = field(default_factory=list)
 
     @property
@@ -54,6 +56,18 @@ def run_dir() -> Path:
     return local_dir() / "run"
 
 
+def scratch_dir() -> Path:
+    """Where commands put what they need for a moment; it goes when the stack goes down."""
+    for folder in (local_dir(), run_dir(), run_dir() / "scratch"):
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return folder
+
+
+def heartbeat_file(name: str) -> Path:
+    """Where a worker says that it lives."""
+    return run_dir() / f"{name}.beat"
+
+
 def boot_id() -> str:
     """Pids mean nothing after the machine was started again."""
     return Path("/proc/sys/kernel/random/boot_id").read_text().strip()
@@ -64,8 +78,13 @@ def read() -> State | None:
     path = run_dir() / "state.json"
     if not path.exists():
         return None
-    raw = json.loads(path.read_text())
-    return State(**{**raw, "processes": [Running(**entry) for entry in raw["processes"]]})
+    try:
+        raw = json.loads(path.read_text())
+        return State(**{**raw, "processes": [Running(**entry) for entry in raw["processes"]]})
+    except (ValueError, TypeError, KeyError) as error:
+        raise BrokenFile(
+            f"{path} cannot be read. End what runs of this shop, and remove the file."
+        ) from error
 
 
 def living() -> State | None:

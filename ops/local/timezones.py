@@ -17,7 +17,10 @@ from zoneinfo import ZoneInfo
 from mysql.connector.abstracts import MySQLConnectionAbstract
 
 OLDEST = -(2**31)
+# What a zone's rule says is spelled out till then; some files go on, and a zone with more
+# changes than 370 is one that MySQL does not know.
 LAST_YEAR = 2037
+NEWEST = int(datetime(LAST_YEAR + 1, 1, 1, tzinfo=UTC).timestamp())
 BATCH = 5000
 
 
@@ -87,7 +90,7 @@ def read_zone(name: str) -> Zone:
     """One zone with all its changes until 2037, as the servers' own tools give them."""
     types, changes = _parse(files("tzdata").joinpath("zoneinfo", *name.split("/")).read_bytes())
     old = [index for instant, index in changes if instant <= OLDEST]
-    changes = [(instant, index) for instant, index in changes if instant > OLDEST]
+    changes = [(instant, index) for instant, index in changes if OLDEST < instant < NEWEST]
     if old:
         changes.insert(0, (OLDEST, old[-1]))
     with files("tzdata").joinpath("zoneinfo", *name.split("/")).open("rb") as stream:

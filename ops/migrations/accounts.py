@@ -19,7 +19,7 @@ _LOCKED = (3118, 4151)
 # Before the kind of a process, in the passwords: the secret of its session.
 SESSION = "session_"
 # Only routines run as these: they stay locked and never get a password.
-_DEFINERS = ("store_retention",)
+DEFINERS = ("store_retention",)
 
 
 def missing_accounts(session: Session, tree: Tree) -> list[Account]:
@@ -36,7 +36,7 @@ def apply_accounts(
     if file is None:
         return
     for account in missing_accounts(session, tree):
-        if account.is_role or account.name in _DEFINERS:
+        if account.is_role or account.name in DEFINERS:
             continue
         if account.name not in passwords:
             raise MigrationError(f"no password is given for {account.key}", file=file.path)
@@ -70,12 +70,12 @@ def settle_passwords(
     changed = []
     for account in declared_accounts(tree, session.flavor):
         password = passwords.get(account.name)
-        if account.is_role or account.name in _DEFINERS or password is None:
+        if account.is_role or account.name in DEFINERS or password is None:
             continue
-        refusal = _refusal(admin_url, account.name, password)
-        if refusal in _LOCKED and _has_password(session, account):
+        why = refusal(admin_url, account.name, password)
+        if why in _LOCKED and _has_password(session, account):
             session.progress(f"login {account.name} was locked by hand and is left so")
-        elif refusal:
+        elif why:
             session.execute(
                 f"ALTER USER {account.sql(session.flavor)} IDENTIFIED BY %s ACCOUNT UNLOCK",
                 (password,),
@@ -100,7 +100,7 @@ def _has_password(session: Session, account: Account) -> bool:
     return bool(found and found[0][0])
 
 
-def _refusal(admin_url: str, user: str, password: str) -> int:
+def refusal(admin_url: str, user: str, password: str) -> int:
     """Why the login does not open with this password, or 0 where it does."""
     parts = urlsplit(admin_url)
     where = parts.netloc.rpartition("@")[2]

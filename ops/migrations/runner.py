@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from core.sql_tree import checksum
 from ops.migrations import accounts, grants, routines, triggers
 from ops.migrations.errors import MigrationError, line_in_file
-from ops.migrations.files import ObjectFile, SqlFile, Tree, read_tree, text_checksum
+from ops.migrations.files import ObjectFile, SqlFile, Tree, read_tree
 from ops.migrations.journal import Journal
 from ops.migrations.live import (
     OBJECT_KINDS,
@@ -57,7 +58,7 @@ def apply(
         run.seeds()
         accounts.settle_sessions(session, passwords or {})
         run.grants()
-        journal.finish_run(tree_checksum(tree))
+        journal.finish_run(checksum(sql_dir))
     return run.done
 
 
@@ -68,13 +69,6 @@ def plan(admin_url: str, sql_dir: Path = SQL_DIR) -> list[Change]:
         journal = Journal.read(session)
         check_history(tree, journal)
         return list(pending(session, journal, tree))
-
-
-def tree_checksum(tree: Tree) -> str:
-    """One value for all files, as `store_migrations.runs` holds it after a whole apply."""
-    files = [*tree.schema, *(item.file for item in tree.objects.values()), *tree.seeds]
-    files += [file for file in (tree.accounts, tree.grants) if file]
-    return text_checksum(f"{file.path.as_posix()} {file.checksum}" for file in files)
 
 
 def pending(session: Session, journal: Journal, tree: Tree) -> Iterator[Change]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
-from ops.migrations import grants
+from ops.migrations import grants, seeds, server_settings, strangers
 from ops.migrations.accounts import missing_accounts
+from ops.migrations.drift import Drift
 from ops.migrations.errors import MigrationError
 from ops.migrations.files import Tree, read_tree
 from ops.migrations.journal import Journal
@@ -44,22 +44,6 @@ _FINDINGS = {
 }
 
 
-@dataclass(frozen=True)
-class Drift:
-    """One difference between server and files."""
-
-    what: str
-    kind: str
-    name: str
-    finding: str
-    detail: str = ""
-
-    def __str__(self) -> str:
-        text = f"{self.what} {self.kind} {self.name}: {self.finding}"
-        lines = self.detail.splitlines()
-        return "\n".join([text, *(f"    {line}" for line in lines)])
-
-
 def verify(admin_url: str, sql_dir: Path = ROOT / "sql") -> list[Drift]:
     """Every drift; an empty list means that the server is what the files say."""
     tree = read_tree(sql_dir)
@@ -78,6 +62,9 @@ def verify(admin_url: str, sql_dir: Path = ROOT / "sql") -> list[Drift]:
             *_broken_views(session, live),
             *_events(session),
             *_grants(session, tree, live),
+            *strangers.found(session, tree, admin_url),
+            *server_settings.differing(session),
+            *seeds.differing(session, tree, journal),
         ]
 
 
@@ -215,11 +202,3 @@ def _grants(session: Session, tree: Tree, live: Live) -> Iterator[Drift]:
             yield Drift("missing", "grant", str(grant), finding)
     for grant in sorted(extra):
         yield Drift("extra", "grant", str(grant), "no file declares it")
-    ours = {account.key for account in grants.declared_accounts(tree, session.flavor)}
-    for user, host, routine in session.rows(
-        "SELECT User, IF(Host = '', '%', Host), Routine_name FROM mysql.procs_priv WHERE Db = %s",
-        (SCHEMAS[0],),
-    ):
-        if f"{user}@{host}" not in ours:
-            finding = "an account that is not ours; the next change of the routine drops it"
-            yield Drift("extra", "grant", f"on routine {routine} for {user}@{host}", finding)

@@ -13,6 +13,8 @@ CREATE TABLE guarded_tables (
     subsystem_code VARCHAR(32) COLLATE utf8mb4_bin NOT NULL,
     guard VARCHAR(16) COLLATE utf8mb4_bin NOT NULL,
     is_kept BOOLEAN NOT NULL DEFAULT FALSE,
+    -- Its rows are those of sql/seed/reference: `./store db verify` names any other.
+    is_closed BOOLEAN NOT NULL DEFAULT FALSE,
     PRIMARY KEY (table_name),
     CONSTRAINT fk_guarded_tables__subsystems
     FOREIGN KEY (subsystem_code) REFERENCES subsystems (subsystem_code)
@@ -73,20 +75,26 @@ CREATE TABLE settings (
     CONSTRAINT fk_settings__subsystems
     FOREIGN KEY (subsystem_code) REFERENCES subsystems (subsystem_code)
     ON DELETE RESTRICT,
+    -- What each type allows stands in setting_require() alone.
     CONSTRAINT ck_settings__value_type
-    CHECK (value_type IN ('integer', 'text', 'time_zone', 'currency')),
-    CONSTRAINT ck_settings__value
     CHECK (
-        value_type <> 'integer'
-        OR (
-            value REGEXP '^-?[0-9]{1,9}\\z'
-            AND CAST(value AS SIGNED) >= COALESCE(min_value, -2147483648)
-            AND CAST(value AS SIGNED) <= COALESCE(max_value, 2147483647)
-        )
+        value_type IN ('integer', 'decimal', 'text', 'time_zone', 'currency', 'shipping_method')
+    ),
+    CONSTRAINT ck_settings__bounds
+    CHECK (
+        (min_value IS NOT NULL) = (value_type IN ('integer', 'decimal'))
+        AND (max_value IS NOT NULL) = (value_type IN ('integer', 'decimal'))
     )
 )
 ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci
 COMMENT 'What staff may adjust; typed and bounded.';
+
+CREATE TABLE time_zones (
+    time_zone_name VARCHAR(64) COLLATE utf8mb4_bin NOT NULL,
+    PRIMARY KEY (time_zone_name)
+)
+ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci
+COMMENT 'The names by which the setting time_zone may call a zone: those that all readers know.';
 
 CREATE TABLE shop_keys (
     shop_key_code VARCHAR(32) COLLATE utf8mb4_bin NOT NULL,

@@ -17,8 +17,9 @@ from PIL import Image
 from core.checks import run_checks
 from ops import demo
 from ops.database import connect
-from ops.demo import history, pictures
+from ops.demo import history, passwords, pictures
 from ops.imports.calls import Import
+from ops.local.environment import PUBLISHED_PASSWORD
 from tests.support import stack as stacks
 from tests.support.logins import Login
 from tests.support.stack import Stack
@@ -36,7 +37,7 @@ def media(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def demo_stack(media: Path) -> Iterator[Stack]:
     with stacks.start() as running:
-        demo.load(running.url("owner"), running.env[SESSION], lambda _: None, media, PASSWORD)
+        demo.load(running.url("owner"), running.env[SESSION], lambda _: None, PASSWORD, media)
         yield running
 
 
@@ -157,7 +158,7 @@ def test_a_second_load_changes_nothing(demo_stack: Stack, rows: Rows, media: Pat
     entries = "SELECT COUNT(*) AS n, MAX(entry_id) AS last FROM store_audit.entries"
     before = rows(entries)
     said: list[str] = []
-    demo.load(demo_stack.url("owner"), demo_stack.env[SESSION], said.append, media, PASSWORD)
+    demo.load(demo_stack.url("owner"), demo_stack.env[SESSION], said.append, PASSWORD, media)
     assert rows(entries) == before
     assert said == []
 
@@ -167,7 +168,7 @@ def test_a_load_that_was_cut_short_is_completed(media: Path) -> None:
         source = Import(connect(stack.url("owner")), stack.env[SESSION], demo.SOURCE)
         source.products(demo.seed_rows("categories"), demo.seed_rows("products")[:20])
         source.connection.close()
-        demo.load(stack.url("owner"), stack.env[SESSION], lambda _: None, media, PASSWORD)
+        demo.load(stack.url("owner"), stack.env[SESSION], lambda _: None, PASSWORD, media)
         admin = Login(stack.url("admin"), database="store")
         assert admin.rows("SELECT COUNT(*) AS n FROM products") == [{"n": 62}]
         assert admin.rows("SELECT COUNT(*) AS n FROM orders WHERE is_imported") == [{"n": 2000}]
@@ -184,3 +185,35 @@ def test_pictures_and_history_are_the_same_every_time(tmp_path: Path) -> None:
     first, second = (history.orders(random.Random(1), products, now) for _ in range(2))
     assert json.dumps(first) == json.dumps(second)
     assert len({order["reference"] for order in first}) == history.ORDERS
+
+
+def test_a_published_password_is_withdrawn(demo_stack: Stack) -> None:
+    """Where strangers reach the shop: from the logins that have it, and from no other."""
+    admin = Login(demo_stack.url("admin"), database="store")
+    logins = ("admin@storekeeper.example", "customer@storekeeper.example")
+    published = bcrypt.hashpw(PUBLISHED_PASSWORD.encode(), bcrypt.gensalt(4)).decode()
+    admin.execute(
+        "UPDATE user_credentials INNER JOIN users USING (user_id)"
+        " SET salt = LEFT(%s, 29), output_hash = UNHEX(SHA2(%s, 256)) WHERE email IN (%s, %s)",
+        published,
+        published,
+        *logins,
+    )
+    found = passwords.drifts(demo_stack.url("admin"), "0.0.0.0")
+    assert [drift.name for drift in found] == [*logins]
+    assert "has the published password, and the API listens on 0.0.0.0" in str(found[0])
+    said: list[str] = []
+    passwords.withdraw(demo_stack.url("owner"), "another-one", said.append)
+    assert len(said) == 1
+    assert passwords.drifts(demo_stack.url("admin"), "0.0.0.0") == []
+    for login, password in ((logins[0], "another-one"), ("manager@storekeeper.example", PASSWORD)):
+        row = admin.rows(
+            "SELECT salt, HEX(output_hash) AS output_hash FROM user_credentials"
+            " INNER JOIN users USING (user_id) WHERE email = %s",
+            login,
+        )[0]
+        output = bcrypt.hashpw(password.encode(), row["salt"].encode())
+        assert sha256(output).hexdigest().upper() == row["output_hash"]
+    passwords.withdraw(demo_stack.url("owner"), "a third one", said.append)
+    assert len(said) == 1
+    admin.close()

@@ -114,6 +114,30 @@ def stock_from_nowhere(shop: Shop) -> None:
         shop.admin.execute("SET SESSION foreign_key_checks = 1")
 
 
+def a_setting_that_nobody_can_read(shop: Shop) -> None:
+    """A setting begins with a value of its type."""
+    with refused("validation_failed"):
+        shop.admin.execute(
+            "INSERT INTO settings (setting_code, subsystem_code, value_type, value, description)"
+            " VALUES (%s, 'settings', 'time_zone', '+02:00', 'x')",
+            unique("setting"),
+        )
+
+
+def a_zone_without_a_name(shop: Shop) -> None:
+    """A setting stays one that its readers take."""
+    with refused("validation_failed"):
+        shop.admin.execute("UPDATE settings SET value = 'SYSTEM' WHERE setting_code = 'time_zone'")
+
+
+def no_way_to_ship(shop: Shop) -> None:
+    """What carts assume is offered."""
+    with refused("conflict"):
+        shop.admin.execute(
+            "UPDATE shipping_methods SET is_offered = FALSE WHERE shipping_method_code = 'standard'"
+        )
+
+
 PROBES: dict[str, Probe] = {
     "categories__before_delete": category_deleted,
     "order_adjustments__before_delete": discount_taken_back,
@@ -123,5 +147,8 @@ PROBES: dict[str, Probe] = {
     "product_images__before_update": image_changed,
     "product_option_values__after_insert": option_value_added,
     "product_options__after_insert": option_added,
+    "settings__before_insert": a_setting_that_nobody_can_read,
+    "settings__before_update": a_zone_without_a_name,
+    "shipping_methods__before_update": no_way_to_ship,
     "stock__before_insert": stock_from_nowhere,
 }

@@ -110,7 +110,7 @@ def _template() -> Path:
                 made_of.update(f"{path.relative_to(ROOT)}\0".encode())
                 made_of.update(path.read_bytes())
     base = cache_dir() / "test-templates"
-    name = f"{installation.flavor}-{installation.version}-{made_of.hexdigest()[:16]}"
+    name = f"{template.key_of(installation)}-{made_of.hexdigest()[:16]}"
     home = base / name
     with lock(base / f"{installation.flavor}.lock", _nothing):
         if not home.exists():

@@ -11,7 +11,8 @@ from uuid import uuid4
 
 import pytest
 
-from core.checks import run_checks
+from core import heartbeat
+from core.checks import CheckError, run_checks
 from tests.support.shop import Shop
 from tests.support.stack import Stack
 from tests.workers.conftest import Start
@@ -138,6 +139,53 @@ def test_a_folder_goes_with_its_lease_and_never_by_its_age(
     context.cache_clear()
 
 
+def test_a_task_that_fails_stops_no_other(
+    shop: Shop, worker: Start, tmp_path: Path, eventually: Eventually
+) -> None:
+    """It is logged and told by the heartbeat until it is done; the clock goes on."""
+    role = "'store_worker'"
+    revoked = f"REVOKE EXECUTE ON PROCEDURE mails_sweep FROM {role}"
+    shop.admin.execute(revoked)
+    try:
+        process = worker("clock", STORE_HEARTBEAT_FILE=str(tmp_path / "beat"))
+
+        def failing() -> set[str]:
+            beat = heartbeat.read(tmp_path / "beat")
+            return set(beat.failing) if beat else set()
+
+        eventually(lambda: failing() == {"sweep mails"}, 20)
+        order = shop.overdue_order()
+        eventually(lambda: status(shop, order) == "expired", 20)
+        assert process.poll() is None
+    finally:
+        shop.admin.execute(revoked.replace("REVOKE", "GRANT").replace("FROM", "TO"))
+    eventually(lambda: not failing(), 20)
+    assert "sweep mails" in (tmp_path / "clock-0.log").read_text()
+
+
+@pytest.mark.usefixtures("in_stack_env")
+def test_a_night_that_went_wrong_is_tried_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A broken check, a lost server: the night is over when all checks have run."""
+    times = iter(datetime(2026, 1, 2, hour) for hour in (2, 3, 4, 5))
+    monkeypatch.setattr(clock, "_shop_time", lambda: next(times))
+    tries: list[str] = []
+
+    def check(url: str) -> list[str]:
+        tries.append(url)
+        if len(tries) == 1:
+            raise CheckError("broken")
+        return []
+
+    monkeypatch.setattr(clock, "run_checks", check)
+    night = clock.Night()
+    night.check()
+    with pytest.raises(CheckError):
+        night.check()
+    night.check()
+    night.check()
+    assert len(tries) == 2
+
+
 @pytest.mark.usefixtures("in_stack_env")
 def test_checks_run_once_a_night(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
@@ -145,8 +193,7 @@ def test_checks_run_once_a_night(
     """As the login of the reports, after three, once; what does not hold is an error."""
     context.cache_clear()
     times = iter(
-        datetime(2026, 1, day, hour)
-        for day, hour in [(1, 12), (1, 12), (1, 13), (2, 2), (2, 3), (2, 4), (3, 3)]
+        datetime(2026, 1, day, hour) for day, hour in [(1, 12), (2, 2), (2, 3), (2, 4), (3, 3)]
     )
     monkeypatch.setattr(clock, "_shop_time", lambda: next(times))
     found: list[int] = []

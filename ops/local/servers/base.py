@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import shutil
 import signal
 import socket
 import stat
@@ -35,15 +36,16 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def port_is_free(port: int) -> bool:
-    """Whether a server could listen on this loopback port now."""
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind(("127.0.0.1", port))
-        except OSError:
-            return False
-    return True
+def listening_error(address: str, port: int) -> OSError | None:
+    """Why a server could not listen there now, None if it could."""
+    family = socket.AF_INET6 if ":" in address else socket.AF_INET
+    try:
+        with socket.socket(family) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind((address, port))
+    except OSError as error:
+        return error
+    return None
 
 
 def write_private(path: Path, text: str) -> None:
@@ -81,11 +83,20 @@ def socket_path(home: Path, name: str) -> Path:
     return Path(folder) / name
 
 
+def remove_socket_folder(home: Path) -> None:
+    """Remove the short folder again, once nobody listens there any more."""
+    note = home / "socket_folder"
+    if note.exists():
+        shutil.rmtree(note.read_text(), ignore_errors=True)
+        note.unlink()
+
+
 def remembered_port(home: Path) -> int:
     """The port of the last start if it is still free, else another one."""
     note = home / "port"
-    if note.exists() and port_is_free(int(note.read_text())):
-        return int(note.read_text())
+    known = note.read_text() if note.exists() else ""
+    if known.isdecimal() and not listening_error("127.0.0.1", int(known)):
+        return int(known)
     port = free_port()
     write_private(note, str(port))
     return port
@@ -209,3 +220,4 @@ class Server(ABC):
 
     def __exit__(self, *_: object) -> None:
         self.stop()
+        remove_socket_folder(self.home)

@@ -13,10 +13,11 @@ from ops.database import connect
 from ops.local.children import command_line
 from ops.local.fetch import Progress
 from ops.local.servers import template
-from ops.local.servers.base import Server, remembered_port, socket_path, write_private
+from ops.local.servers.base import Server, ServerError, remembered_port, socket_path, write_private
 from ops.local.servers.installation import Flavor, Installation, find
 
 # What differs from the servers' defaults. Durability does not: a commit is on the disk.
+# `./store db verify` looks for what promises rest on, on whatever server.
 OPTIONS = [
     "--bind-address=127.0.0.1",
     "--character-set-server=utf8mb4",
@@ -28,10 +29,16 @@ OPTIONS = [
     "--log-bin=binlog",
     "--log-bin-trust-function-creators=1",
     "--server-id=1",
+    "--transaction-isolation=READ-COMMITTED",
 ]
 FLAVOR_OPTIONS: dict[Flavor, list[str]] = {
     "mysql": ["--mysqlx=OFF", "--secure-file-priv=NULL"],
-    "mariadb": ["--sync-binlog=1", "--skip-name-resolve=OFF"],
+    "mariadb": [
+        "--sync-binlog=1",
+        "--skip-name-resolve=OFF",
+        "--binlog-format=ROW",
+        "--innodb-autoinc-lock-mode=2",
+    ],
 }
 
 
@@ -65,8 +72,15 @@ class MySQLServer(Server):
         if self._installation is None:
             note = self.home / "server.json"
             if self.data.exists() and note.exists():
-                known = json.loads(note.read_text())
-                self._installation = find(self.progress, known["flavor"], known["origin"])
+                try:
+                    known = json.loads(note.read_text())
+                    flavor, origin = known["flavor"], known["origin"]
+                except (ValueError, TypeError, KeyError) as error:
+                    raise ServerError(
+                        f"{note} cannot be read. It says which server made the data beside it:"
+                        ' {"flavor": "mysql" or "mariadb", "origin": "path" or "fetched"}.'
+                    ) from error
+                self._installation = find(self.progress, flavor, origin)
             else:
                 self._installation = find(self.progress, self.flavor)
             self.flavor = self._installation.flavor

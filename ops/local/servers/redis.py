@@ -28,6 +28,12 @@ def _silent(_: str) -> None:
     return
 
 
+def _quoted(path: Path) -> str:
+    """A path as the configuration wants it, whatever characters it holds."""
+    escaped = str(path).replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
+
+
 class RedisServer(Server):
     """redis-server with a random password, nothing kept on the disk."""
 
@@ -53,10 +59,10 @@ class RedisServer(Server):
         lines = {
             "requirepass": self._password_file.read_text(),
             "port": self.port,
-            "unixsocket": f'"{self.socket}"',
+            "unixsocket": _quoted(self.socket),
             "unixsocketperm": 700,
-            "pidfile": f'"{self.pid_file}"',
-            "dir": f'"{self.home}"',
+            "pidfile": _quoted(self.pid_file),
+            "dir": _quoted(self.home),
         }
         text = CONFIGURATION + "".join(f"{key} {value}\n" for key, value in lines.items())
         write_private(self._configuration, text)

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import tempfile
 import time
+from importlib.metadata import version
 from pathlib import Path
 
 import mysql.connector
@@ -36,9 +37,14 @@ def as_user() -> list[str]:
     return ["--user=root"] if os.geteuid() == 0 else []
 
 
+def key_of(installation: Installation) -> str:
+    """What a data directory depends on: the server, and the time zones that lie in it."""
+    return f"{installation.flavor}-{installation.version}-tz{version('tzdata')}"
+
+
 def template(installation: Installation, progress: Progress) -> Path:
     """The ready-made data directory of this server version, made now if need be."""
-    key = f"{installation.flavor}-{installation.version}"
+    key = key_of(installation)
     home = cache_dir() / "templates" / key
     if home.exists():
         return home

@@ -1,6 +1,6 @@
 -- setting_update: change a setting.
 -- Route:   PATCH /settings/{setting_code}
--- Fails:   unauthenticated, forbidden, not_found, validation_failed
+-- Fails:   unauthenticated, forbidden, not_found, validation_failed, currency_in_use
 -- Locks:   the setting
 -- Returns: one row: setting_code, subsystem_code, value_type, value, min_value, max_value, description, version
 DROP PROCEDURE IF EXISTS setting_update;

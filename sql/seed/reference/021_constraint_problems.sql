@@ -13,7 +13,6 @@ VALUES
 ('ck_addresses__phone', 422, 'A phone number begins with + and has digits only', 'validation_failed', 'phone'),
 ('fk_addresses__countries', 422, 'There is no such country', 'validation_failed', 'country'),
 ('ck_idempotency_keys__idempotency_key', 422, 'A key has 1 to 128 characters', 'validation_failed', 'Idempotency-Key'),
-('ck_settings__value', 422, 'The value is outside of its bounds', 'validation_failed', 'value'),
 ('uq_categories__slug', 409, 'A category has this slug', 'slug_taken', 'slug'),
 ('ck_categories__slug', 422, 'A slug has small letters, digits and single hyphens', 'validation_failed', 'slug'),
 ('uq_products__slug', 409, 'A product has this slug', 'slug_taken', 'slug'),

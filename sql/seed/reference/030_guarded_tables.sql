@@ -8,6 +8,7 @@ VALUES
 ('guarded_columns', 'settings', 'audited', FALSE),
 ('problems', 'settings', 'audited', FALSE),
 ('settings', 'settings', 'audited', TRUE),
+('time_zones', 'settings', 'audited', FALSE),
 ('shop_keys', 'settings', 'open', FALSE),
 ('countries', 'identity', 'audited', FALSE),
 ('users', 'identity', 'audited', TRUE),

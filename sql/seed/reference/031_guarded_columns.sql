@@ -27,6 +27,7 @@ VALUES
 ('sessions', 'user_id', 'fixed', NULL),
 ('guarded_tables', 'table_name', 'fixed', NULL),
 ('settings', 'version', 'derived', NULL),
+('settings', 'value_type', 'fixed', NULL),
 ('categories', 'path', 'derived', NULL),
 ('categories', 'version', 'derived', NULL),
 ('products', 'product_id', 'fixed', NULL),

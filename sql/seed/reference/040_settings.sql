@@ -16,7 +16,7 @@ VALUES
     'Name of the shop in mails.'
 ),
 (
-    'tax_rate', 'catalogue', 'text', '20.00', NULL, NULL,
+    'tax_rate', 'catalogue', 'decimal', '20.00', 0, 100,
     'Tax rate of a new product, in percent.'
 ),
 (
@@ -64,7 +64,7 @@ VALUES
     'How long the cart of a guest is kept.'
 ),
 (
-    'shipping_method', 'orders', 'text', 'standard', NULL, NULL,
+    'shipping_method', 'orders', 'shipping_method', 'standard', NULL, NULL,
     'Way to ship that carts assume.'
 ),
 (

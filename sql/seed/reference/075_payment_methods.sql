@@ -1,4 +1,4 @@
--- Ways to pay.
+-- Ways to pay; what staff changed later is kept, but for what a way is.
 INSERT INTO payment_methods (
     payment_method_code, title, is_offered, is_by_import
 )
@@ -7,6 +7,4 @@ VALUES
 ('history', 'Paid in another system', FALSE, TRUE),
 ('coupon', 'Coupon in another system', FALSE, TRUE)
 ON DUPLICATE KEY UPDATE
-    title = VALUES(title),
-    is_offered = VALUES(is_offered),
     is_by_import = VALUES(is_by_import);

@@ -16,7 +16,8 @@ BEGIN
             'table_name', OLD.table_name,
             'subsystem_code', OLD.subsystem_code,
             'guard', OLD.guard,
-            'is_kept', OLD.is_kept
+            'is_kept', OLD.is_kept,
+            'is_closed', OLD.is_closed
         )
     );
 END$$

@@ -10,6 +10,7 @@ BEGIN
         AND NEW.subsystem_code <=> CAST(OLD.subsystem_code AS BINARY)
         AND NEW.guard <=> CAST(OLD.guard AS BINARY)
         AND NEW.is_kept <=> OLD.is_kept
+        AND NEW.is_closed <=> OLD.is_closed
     ) THEN
         INSERT INTO store_audit.entries (
             happened_at, actor_id, db_user, subsystem_code, kind, action,
@@ -22,13 +23,15 @@ BEGIN
                 'table_name', OLD.table_name,
                 'subsystem_code', OLD.subsystem_code,
                 'guard', OLD.guard,
-                'is_kept', OLD.is_kept
+                'is_kept', OLD.is_kept,
+                'is_closed', OLD.is_closed
             ),
             JSON_OBJECT(
                 'table_name', NEW.table_name,
                 'subsystem_code', NEW.subsystem_code,
                 'guard', NEW.guard,
-                'is_kept', NEW.is_kept
+                'is_kept', NEW.is_kept,
+                'is_closed', NEW.is_closed
             )
         );
     END IF;

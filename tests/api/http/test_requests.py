@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import shutil
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -12,6 +14,7 @@ from api import create_app
 from api.services import services
 from core.config import Config
 from tests.api.caller import Caller, refused
+from tests.support.logins import Login
 from tests.support.shop import PASSWORD, Shop
 
 
@@ -98,8 +101,11 @@ def test_database_away__unavailable(config: Config) -> None:
 
 
 def test_redis_away_is_told_by_ready_and_nothing_else(config: Config) -> None:
+    """The shop serves without it, so whoever sends it work goes on."""
     caller = Caller(create_app(replace(config, redis_url="redis://127.0.0.1:1/0")))
     ready = caller.get("/ready")
+    assert (ready.status_code, ready.get_json()["status"]) == (200, "degraded")
+    assert any("Redis" in warning for warning in ready.get_json()["warnings"])
     assert ready.get_json()["checks"] == {
         "database": True,
         "migrations": True,
@@ -111,3 +117,22 @@ def test_redis_away_is_told_by_ready_and_nothing_else(config: Config) -> None:
 
 def test_ready_when_everything_is_there(guest: Caller) -> None:
     assert guest.get("/ready").get_json()["status"] == "ready"
+
+
+def test_not_ready_on_a_schema_older_than_the_code(config: Config, tmp_path: Path) -> None:
+    """The code knows a file that was never applied to this server."""
+    copy = tmp_path / "sql"
+    shutil.copytree(config.sql_dir, copy)
+    (copy / "views" / "of_tomorrow.sql").write_text("CREATE VIEW of_tomorrow AS SELECT 1 AS a;")
+    ready = Caller(create_app(replace(config, sql_dir=copy))).get("/ready")
+    assert (ready.status_code, ready.get_json()["status"]) == (503, "not_ready")
+    assert ready.get_json()["checks"]["migrations"] is False
+
+
+def test_ready_on_a_schema_newer_than_the_code(guest: Caller, as_admin: Login) -> None:
+    """What was applied once is there, whatever came after it: old processes serve on."""
+    as_admin.execute("INSERT INTO store_migrations.runs (tree_checksum) VALUES ('newer')")
+    try:
+        assert guest.get("/ready").status_code == 200
+    finally:
+        as_admin.execute("DELETE FROM store_migrations.runs WHERE tree_checksum = 'newer'")

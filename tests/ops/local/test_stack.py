@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+import shlex
+import shutil
 import signal
 import socket
 import stat
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +23,7 @@ from ops.local.servers import MySQLServer, RedisServer
 from ops.local.servers.base import free_port
 from ops.paths import ROOT
 from tests.ops.waiting import wait_for
+from tests.support.logins import Login
 
 pytestmark = pytest.mark.faults
 
@@ -127,6 +131,54 @@ def test_up__twice_says_so(running: Store) -> None:
     assert running.written().pid == before.pid
 
 
+@pytest.mark.parametrize("name", ["STORE_PORT", "STORE_MAIL_FROM"])
+def test_up__with_other_settings_while_running_says_so(
+    running: Store, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    environment = {**running.environment(), name: str(free_port())}
+    monkeypatch.setattr(running, "environment", lambda: environment)
+    text = running.run("up", "-d", code=1)
+    assert f"already running on http://127.0.0.1:{running.port}, with another {name}." in text
+    assert "./store down ends it" in text
+
+
+@pytest.mark.parametrize("name", ["worker-mail", "worker-exports", "clock"])
+def test_status__names_a_worker_that_hangs(running: Store, name: str) -> None:
+    """It lives and does nothing; its heart has stopped."""
+    pid = running.process(name).pid
+    assert pid
+    wait_for(running.is_well, 60)
+    os.kill(pid, signal.SIGSTOP)
+    try:
+        wait_for(lambda: not running.is_well(), 60)
+        text = running.run("status", code=1)
+    finally:
+        os.kill(pid, signal.SIGCONT)
+    (line,) = [line for line in text.splitlines() if line.startswith(name)]
+    assert "hangs: silent for " in line
+    wait_for(running.is_well, 60)
+
+
+def test_status__names_a_task_of_the_clock_that_fails(running: Store) -> None:
+    """The clock itself goes on."""
+    url = dict(line.split("=", 1) for line in (running.local / "env").read_text().splitlines())[
+        "STORE_ADMIN_DATABASE_URL"
+    ]
+    clock = running.process("clock").pid
+    admin = Login(shlex.split(url)[0])
+    admin.execute("REVOKE EXECUTE ON PROCEDURE store.mails_sweep FROM store_worker")
+    try:
+        wait_for(lambda: not running.is_well(), 60)
+        text = running.run("status", code=1)
+    finally:
+        admin.execute("GRANT EXECUTE ON PROCEDURE store.mails_sweep TO store_worker")
+        admin.close()
+    (line,) = [line for line in text.splitlines() if line.startswith("clock")]
+    assert "sweep mails fails: " in line
+    wait_for(running.is_well, 60)
+    assert running.process("clock").pid == clock
+
+
 @pytest.mark.parametrize("name", sorted(NAMES))
 def test_kill__started_again(running: Store, name: str) -> None:
     old = running.process(name)
@@ -226,14 +278,58 @@ def test_up__on_servers_of_others(
             "STORE_DATABASE_URL": database.admin_url,
             "STORE_REDIS_URL": cache.url,
         }
+        # Nobody has asked for the demo shop: what is theirs is not filled.
+        del environment["STORE_DEMO"]
         monkeypatch.setattr(foreign, "environment", lambda: environment)
-        foreign.run("up", "-d")
+        assert "storekeeper-demo" not in foreign.run("up", "-d")
         text = foreign.run("status")
+        admin = Login(database.admin_url)
+        assert admin.value("SELECT COUNT(*) FROM store.products") == 0
+        admin.close()
         foreign.run("down")
         assert database.answers()
         assert cache.answers()
     assert {line.split()[0] for line in text.splitlines()[1:]} == NAMES - {"mysqld", "redis"}
     assert not (foreign.local / "database").exists()
+
+
+def test_up__anywhere_and_down_leaves_nothing_in_the_temporary_folder(
+    stack: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A project whose path holds a quotation mark, and is too long for sockets."""
+    stack.run("down")
+    project = tmp_path / f'a "quoted" \\ {"deep" * 25}'
+    # Short, or it would be of no use for sockets.
+    temporary = Path(tempfile.mkdtemp(prefix="store-", dir="/tmp"))
+    files = subprocess.check_output(["git", "ls-files", "-z"], cwd=ROOT).decode().split("\0")
+    for name in filter(None, files):
+        if (ROOT / name).is_file():
+            (project / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(ROOT / name, project / name)
+    environment = {**stack.environment(), "TMPDIR": str(temporary)}
+    del environment["STORE_LOCAL_DIR"]
+
+    def run(*arguments: str) -> str:
+        done = subprocess.run(
+            [sys.executable, "-m", "ops", *arguments],
+            cwd=project,
+            env=environment,
+            capture_output=True,
+            text=True,
+            timeout=SECONDS,
+            check=False,
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
+
+    try:
+        run("up", "-d")
+        assert run("status").count(" ok") == len(NAMES)
+        assert run("db", "shell", "-N", "-e", "SELECT DATABASE()").strip() == "store"
+        assert [*temporary.iterdir()]
+    finally:
+        run("down")
+    temporary.rmdir()
 
 
 def test_logs__one_process_or_all(running: Store) -> None:

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from datetime import UTC, datetime
+from importlib.resources import files
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from ops.local import timezones
 
-ZONES = ["Europe/Sofia", "America/New_York", "Asia/Kolkata", "Australia/Lord_Howe", "UTC"]
+ZONES = [
+    "Europe/Sofia",
+    "America/New_York",
+    "Asia/Kolkata",
+    "Australia/Lord_Howe",
+    "Asia/Gaza",
+    "UTC",
+]
 INSTANTS = [
     datetime(year, month, day, hour, 30, tzinfo=UTC)
     for year in (1975, 1996, 2017, 2026, 2036)
@@ -30,3 +38,9 @@ def test_read_zone__offsets(name: str) -> None:
         expected = moment.astimezone(ZoneInfo(name)).utcoffset()
         assert expected is not None
         assert local.offset == expected.total_seconds(), moment
+
+
+@pytest.mark.parametrize("name", sorted(files("tzdata").joinpath("zones").read_text().split()))
+def test_read_zone__not_more_changes_than_the_servers_take(name: str) -> None:
+    """MySQL's TZ_MAX_TIMES; beyond it CONVERT_TZ knows no such zone."""
+    assert len(timezones.read_zone(name).changes) < 370

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 
 from ops.migrations import verify
 from ops.migrations.verify import short_diff, table_differences
-from tests.ops.migrations.shop import Admin, answer_sql, view_sql
+from tests.ops.migrations.shop import ACCOUNTS, Admin, answer_sql, view_sql
 
 BY_HAND = [
     ("ALTER TABLE store.items ADD COLUMN note TEXT", "changed table items: column note was added"),
@@ -143,11 +145,180 @@ def test_an_empty_server_is_all_drift(admin: Admin) -> None:
     }
 
 
-def test_a_strangers_routine_grant_is_named(applied: Admin) -> None:
-    applied.rows("CREATE USER 'stranger'@'%' IDENTIFIED BY 'x'")
-    applied.rows("GRANT EXECUTE ON PROCEDURE store.answer TO 'stranger'@'%'")
-    (drift,) = verify(applied.url, applied.tree.path)
-    assert str(drift).startswith("extra grant on routine answer for stranger@%")
+STRANGERS = [
+    (
+        "CREATE USER 'stranger'@'%' IDENTIFIED BY 'x1'; GRANT ALL ON *.* TO 'stranger'@'%'",
+        "extra account stranger@%: no file names it; it has ",
+        " on *.*",
+    ),
+    (
+        "CREATE USER 'stranger'@'%' IDENTIFIED BY 'x1'",
+        "extra account stranger@%: no file names it; it has no grants",
+        "",
+    ),
+    (
+        "CREATE USER 'stranger'@'%' IDENTIFIED BY 'x1';"
+        " GRANT EXECUTE ON PROCEDURE store.answer TO 'stranger'@'%'",
+        "extra account stranger@%: no file names it; it has EXECUTE on store.answer",
+        "",
+    ),
+    (
+        "CREATE USER 'stranger'@'%' IDENTIFIED BY 'x1';"
+        " GRANT SELECT, INSERT ON store.* TO 'stranger'@'%'",
+        "it has INSERT, SELECT on store.*",
+        "",
+    ),
+    (
+        "CREATE USER 'stranger'@'%' IDENTIFIED BY 'x1'; GRANT {api} TO 'stranger'@'%'",
+        "it has ROLE on role store_api",
+        "",
+    ),
+    (
+        "CREATE USER 'stranger'@'localhost'",
+        "changed account stranger@localhost: has no password",
+        "",
+    ),
+    (
+        "CREATE USER 'stranger'@'10.1.2.%' IDENTIFIED BY ''",
+        "changed account stranger@10.1.2.%: has no password",
+        "",
+    ),
+    (
+        "CREATE ROLE 'stray'; GRANT UPDATE ON store.items TO 'stray'",
+        " stray@%: no file names it; it has UPDATE on store.items",
+        "",
+    ),
+    (
+        "ALTER USER 'api_login'@'%' IDENTIFIED BY 'storekeeper-demo'",
+        "changed account api_login@%: has a password that everybody knows",
+        "",
+    ),
+    (
+        "ALTER USER 'api_login'@'%' IDENTIFIED BY 'api_login'",
+        "changed account api_login@%: has a password that everybody knows",
+        "",
+    ),
+    (
+        "ALTER USER 'api_login'@'%' IDENTIFIED BY ''",
+        "changed account api_login@%: has no password",
+        "",
+    ),
+    (
+        "ALTER USER 'store_retention'@'localhost' ACCOUNT UNLOCK",
+        "changed account store_retention@localhost: is open; nobody logs in as this one",
+        "",
+    ),
+    (
+        "GRANT {global_privilege} ON *.* TO 'api_login'@'%'",
+        "extra grant {global_privilege} on *.* for api_login@%: no file declares it",
+        "",
+    ),
+    (
+        "GRANT SELECT ON mysql.* TO {api}",
+        "extra grant SELECT on mysql.* for store_api@%: no file declares it",
+        "",
+    ),
+    ("{open_built_in}", "changed account {built_in}@localhost: is open", ""),
+    ("{to_everybody}", "{everybody}", ""),
+]
+UNDO = [
+    "DROP USER IF EXISTS 'stranger'@'%', 'stranger'@'localhost', 'stranger'@'10.1.2.%'",
+    "DROP ROLE IF EXISTS 'stray'",
+    "{close_built_in}",
+    "{from_everybody}",
+]
+WORDS = {
+    "mysql": {
+        "api": "'store_api'",
+        "global_privilege": "SYSTEM_VARIABLES_ADMIN",
+        "built_in": "mysql.session",
+        "open_built_in": "ALTER USER 'mysql.session'@'localhost' ACCOUNT UNLOCK",
+        "close_built_in": "ALTER USER 'mysql.session'@'localhost' ACCOUNT LOCK",
+        "to_everybody": "SET GLOBAL mandatory_roles = 'store_api'",
+        "from_everybody": "SET GLOBAL mandatory_roles = ''",
+        "everybody": "changed server setting mandatory_roles: is store_api",
+    },
+    "mariadb": {
+        "api": "'store_api'",
+        "global_privilege": "BINLOG ADMIN",
+        "built_in": "mariadb.sys",
+        "open_built_in": "ALTER USER 'mariadb.sys'@'localhost' ACCOUNT UNLOCK",
+        "close_built_in": "ALTER USER 'mariadb.sys'@'localhost' ACCOUNT LOCK",
+        "to_everybody": "GRANT SELECT ON store.* TO PUBLIC",
+        "from_everybody": "GRANT SELECT ON store.* TO PUBLIC; REVOKE SELECT ON store.* FROM PUBLIC",
+        "everybody": "extra role PUBLIC@%: no file names it; it has SELECT on store.*",
+    },
+}
+
+
+@pytest.fixture
+def with_retention(admin: Admin) -> Iterator[Admin]:
+    """Our accounts, one that nobody logs in as among them; strangers go when the test ends."""
+    locked = "CREATE USER IF NOT EXISTS 'store_retention'@'localhost' ACCOUNT LOCK;"
+    admin.tree.write("accounts.sql", ACCOUNTS + locked)
+    admin.apply()
+    yield admin
+    for statement in ";".join(UNDO).format(**WORDS[admin.flavor]).split(";"):
+        admin.rows(statement)
+
+
+@pytest.mark.parametrize(
+    ("statements", "expected", "also"), STRANGERS, ids=[sql for sql, _, _ in STRANGERS]
+)
+def test_who_may_come_in_without_a_file_is_named(
+    with_retention: Admin, statements: str, expected: str, also: str
+) -> None:
+    assert verify(with_retention.url, with_retention.tree.path) == []
+    words = WORDS[with_retention.flavor]
+    for statement in statements.format(**words).split(";"):
+        with_retention.rows(statement)
+    drifts = [str(drift) for drift in verify(with_retention.url, with_retention.tree.path)]
+    assert any(expected.format(**words) in drift and also in drift for drift in drifts), drifts
+
+
+SETTINGS = [
+    ("innodb_flush_log_at_trx_commit", "2"),
+    ("sync_binlog", "0"),
+    ("sql_mode", "''"),
+    ("{isolation}", "'REPEATABLE-READ'"),
+    ("event_scheduler", "ON"),
+    ("log_bin_trust_function_creators", "OFF"),
+    ("character_set_server", "latin1"),
+    ("binlog_format", "'MIXED'"),
+    ("foreign_key_checks", "OFF"),
+    ("unique_checks", "OFF"),
+    ("init_connect", "'SET foreign_key_checks = 0'"),
+    ("local_infile", "ON"),
+]
+
+
+@pytest.mark.parametrize(("name", "value"), SETTINGS)
+def test_a_server_setting_that_a_promise_needs_is_named(
+    applied: Admin, name: str, value: str
+) -> None:
+    name = name.format(
+        isolation="transaction_isolation" if applied.flavor == "mysql" else "tx_isolation"
+    )
+    (kept,) = applied.rows(f"SELECT @@GLOBAL.{name}")[0]
+    applied.rows(f"SET GLOBAL {name} = {value}")
+    try:
+        drifts = [str(drift) for drift in verify(applied.url, applied.tree.path)]
+    finally:
+        applied.rows(f"SET GLOBAL {name} = {kept!r}")
+    assert len(drifts) == 1
+    assert drifts[0].startswith(f"changed server setting {name}: is ")
+    assert verify(applied.url, applied.tree.path) == []
+
+
+def test_a_server_without_time_zones_is_named(applied: Admin) -> None:
+    applied.rows("RENAME TABLE mysql.time_zone_name TO mysql.time_zone_name_away")
+    applied.rows("CREATE TABLE mysql.time_zone_name LIKE mysql.time_zone_name_away")
+    try:
+        drifts = [str(drift) for drift in verify(applied.url, applied.tree.path)]
+    finally:
+        applied.rows("DROP TABLE mysql.time_zone_name")
+        applied.rows("RENAME TABLE mysql.time_zone_name_away TO mysql.time_zone_name")
+    assert [drift for drift in drifts if "server setting time zones: are not loaded" in drift]
 
 
 def test_months_and_counters_are_no_drift(admin: Admin) -> None:

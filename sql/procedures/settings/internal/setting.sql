@@ -1,6 +1,6 @@
--- setting: the value of a setting; NULL if there is none of that name.
+-- setting: the value of a setting; without it nothing goes on as if it were off.
 -- Route:   internal
--- Fails:   none
+-- Fails:   internal_error
 -- Locks:   none
 -- Returns: varchar(255)
 DROP FUNCTION IF EXISTS setting;
@@ -9,10 +9,18 @@ CREATE DEFINER = 'store_owner'@'localhost' FUNCTION setting (
     p_setting_code VARCHAR(64)
 )
 RETURNS VARCHAR(255) CHARSET utf8mb4 COLLATE utf8mb4_unicode_ci
-COMMENT 'The value of a setting; NULL if there is none of that name.'
+COMMENT 'The value of a setting; without it nothing goes on as if it were off.'
 SQL SECURITY DEFINER
 READS SQL DATA
 BEGIN
-    RETURN (SELECT value FROM settings WHERE setting_code = p_setting_code);
+    DECLARE v_value VARCHAR(255);
+
+    SELECT value INTO v_value
+    FROM settings
+    WHERE setting_code = p_setting_code;
+    IF v_value IS NULL THEN
+        CALL fail('internal_error', CONCAT('There is no setting ', p_setting_code, '.'));
+    END IF;
+    RETURN v_value;
 END$$
 DELIMITER ;

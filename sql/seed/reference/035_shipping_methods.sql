@@ -1,4 +1,4 @@
--- Ways to ship to start with.
+-- Ways to ship to start with; what staff changed later is kept.
 INSERT INTO shipping_methods (
     shipping_method_code, title, price_amount, is_offered
 )
@@ -7,6 +7,4 @@ VALUES
 ('express', 'Express delivery, next day', 9.9, TRUE),
 ('pickup', 'Pick up in the shop', 0, TRUE)
 ON DUPLICATE KEY UPDATE
-    title = VALUES(title),
-    price_amount = VALUES(price_amount),
-    is_offered = VALUES(is_offered);
+    shipping_method_code = VALUES(shipping_method_code);

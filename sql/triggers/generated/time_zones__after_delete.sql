@@ -1,0 +1,20 @@
+-- time_zones__after_delete: record the deleted row in the audit.
+-- Written by ./store db generate from guarded_tables and guarded_columns.
+DROP TRIGGER IF EXISTS time_zones__after_delete;
+DELIMITER $$
+CREATE DEFINER = 'store_owner'@'localhost' TRIGGER time_zones__after_delete
+AFTER DELETE ON time_zones FOR EACH ROW
+BEGIN
+    INSERT INTO store_audit.entries (
+        happened_at, actor_id, db_user, subsystem_code, kind, action,
+        table_name, row_key, old_values
+    )
+    VALUES (
+        UTC_TIMESTAMP(6), @actor_id, USER(), 'settings', 'event', 'delete',
+        'time_zones', OLD.time_zone_name,
+        JSON_OBJECT(
+            'time_zone_name', OLD.time_zone_name
+        )
+    );
+END$$
+DELIMITER ;

@@ -1,0 +1,27 @@
+-- time_zones__after_update: record what changed in the audit.
+-- Written by ./store db generate from guarded_tables and guarded_columns.
+DROP TRIGGER IF EXISTS time_zones__after_update;
+DELIMITER $$
+CREATE DEFINER = 'store_owner'@'localhost' TRIGGER time_zones__after_update
+AFTER UPDATE ON time_zones FOR EACH ROW
+BEGIN
+    IF NOT (
+        NEW.time_zone_name <=> CAST(OLD.time_zone_name AS BINARY)
+    ) THEN
+        INSERT INTO store_audit.entries (
+            happened_at, actor_id, db_user, subsystem_code, kind, action,
+            table_name, row_key, old_values, new_values
+        )
+        VALUES (
+            UTC_TIMESTAMP(6), @actor_id, USER(), 'settings', 'event', 'update',
+            'time_zones', OLD.time_zone_name,
+            JSON_OBJECT(
+                'time_zone_name', OLD.time_zone_name
+            ),
+            JSON_OBJECT(
+                'time_zone_name', NEW.time_zone_name
+            )
+        );
+    END IF;
+END$$
+DELIMITER ;
