@@ -6,7 +6,6 @@ import json
 import math
 import threading
 import time
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 import mysql.connector
@@ -16,7 +15,7 @@ from core.db import Database, DriverError, Problem, require_fast_driver
 from core.db.failures import DRIVER_ERRORS
 from core.db.patience import Patience
 from tests.support.logins import Login
-from tests.support.shop import ADDRESS, Shop, new_key
+from tests.support.shop import ADDRESS, HALF, Shop, new_key
 from tests.support.stack import Stack
 
 SLEEP = "SELECT SLEEP(0.5) AS slept FROM country_list LIMIT 1"
@@ -117,28 +116,13 @@ def test_a_try_that_could_end_after_the_deadline_is_not_begun() -> None:
     assert Patience(repeatable=True, due=now + 1.5).pause_after(1205) is not None
 
 
-@pytest.fixture
-def half_done(as_admin: Login) -> Iterator[str]:
-    """A procedure that is refused and leaves what it began: as after a kill of its handler."""
-    as_admin.execute(
-        "CREATE PROCEDURE store.half_done() SQL SECURITY DEFINER BEGIN START TRANSACTION;"
-        " INSERT INTO captchas (captcha_id, answer, client_address, expires_at)"
-        " VALUES ('half-done', 'ABCDE', '', '2030-01-01');"
-        " SIGNAL SQLSTATE '45000' SET MYSQL_ERRNO = 45404, MESSAGE_TEXT = 'not_found: No.'; END"
-    )
-    as_admin.execute("GRANT EXECUTE ON PROCEDURE store.half_done TO store_api")
-    yield "half_done"
-    as_admin.execute("DROP PROCEDURE store.half_done")
-
-
 def test_what_a_refusal_leaves_open_is_not_committed_by_the_next_call(
     db: Database, as_admin: Login, half_done: str
 ) -> None:
     with pytest.raises(Problem, match="not_found"):
         db.call(half_done)
     db.document("cart_show", None, "a-guest-without-a-cart")
-    query = "SELECT COUNT(*) FROM store.captchas WHERE captcha_id = 'half-done'"
-    assert as_admin.value(query) == 0
+    assert not as_admin.value(HALF)
 
 
 def test_a_connection_is_kept_after_a_refusal(db: Database) -> None:
