@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 import pytest
@@ -27,7 +28,7 @@ pytestmark = pytest.mark.faults
 PROCEDURES = sorted(callers())
 HITS, TRIES, MOST_TRIES, LEAST_HITS = 14, 20, 200, 500
 # Before the call: the shortest ones are hit at their beginning or not at all.
-EARLIEST = -0.001
+EARLIEST, NEVER = -0.001, 60.0
 DUPLICATE, NO_NUMBER = 1062, 1467
 LAST_NUMBER = 2**64 - 1
 DEATHS = KILLED | TIMED_OUT
@@ -111,6 +112,15 @@ class Limit:
             set_time_limit(connection, seconds)
 
 
+@dataclass
+class Shot:
+    """A call that was aimed at: the error it died of, how long it took, what is left of it."""
+
+    died_of: int = 0
+    seconds: float = 0.0
+    effect: dict[str, int] = field(default_factory=dict)
+
+
 class Range:
     """Calls every procedure through the pools of the shop, and counts what is left of each."""
 
@@ -143,42 +153,31 @@ class Range:
         )
         return tuple(self.admin.rows(f"SELECT {each}")[0].values())
 
-    def effect(self, act: Callable[[], None]) -> dict[str, int]:
+    def effect(self, act: Callable[[], object]) -> dict[str, int]:
         """The rows that came and went."""
         before = self.counts()
         act()
         pairs = zip(self.tables, before, self.counts(), strict=True)
         return {table: after - was for table, was, after in pairs if after != was}
 
-    def whole(self, procedure: str) -> tuple[float, dict[str, int]]:
-        """How long the call takes when nobody kills it, and what it does."""
-        arguments = self.acts.arguments(procedure)
-        took = [0.0]
-
-        def act() -> None:
-            began = time.perf_counter()
-            self.pool(procedure).call(procedure, *arguments)
-            took[0] = time.perf_counter() - began
-
-        effect = self.effect(act)
-        return took[0], effect
-
-    def killed(self, procedure: str, weapon: Weapon, seconds: float) -> tuple[int, dict[str, int]]:
-        """The error that a call died of, and what is left of it; then it is called again."""
+    def shot(self, procedure: str, weapon: Weapon, seconds: float) -> Shot:
+        """A call that is killed after so long; then it is made again."""
         db = self.pool(procedure)
         arguments: Arguments = self.acts.arguments(procedure)
-        died_of = [0]
+        made = Shot()
 
         def act() -> None:
             weapon.aim(self._connection_id(db), seconds)
-            died_of[0] = failure(lambda: db.call(procedure, *arguments))
+            began = time.perf_counter()
+            made.died_of = failure(lambda: db.call(procedure, *arguments))
+            made.seconds = time.perf_counter() - began
             weapon.lay_down()
             self.commit(db)
 
-        effect = self.effect(act)
+        made.effect = self.effect(act)
         # What was not done can be done; what was done is refused, or done once.
         assert failure(lambda: db.call(procedure, *arguments)) in (0, DUPLICATE)
-        return died_of[0], effect
+        return made
 
     def _connection_id(self, db: Database) -> int:
         return int(db.rows("SELECT CONNECTION_ID() AS id FROM setting_list LIMIT 1")[0]["id"])
@@ -280,16 +279,17 @@ def test_a_number_that_cannot_be_given_leaves_nothing(shooting: Range, procedure
 
 def shoot(shooting: Range, procedure: str, weapon: Weapon, dice: random.Random) -> int:
     """Kill calls of a procedure, at least one; how many died."""
-    taken = [shooting.whole(procedure) for _ in range(2)]
-    longest = min(seconds for seconds, _ in taken)
-    wholes = [{}, *(effect for _, effect in taken)]
-    hits = 0
+    unharmed = [shooting.shot(procedure, weapon, NEVER) for _ in range(2)]
+    wholes = [{}, *(made.effect for made in unharmed)]
+    hits, longest = 0, unharmed[1].seconds
     for tries in range(MOST_TRIES):
-        seconds = max(0.0, dice.uniform(EARLIEST, longest))
-        died_of, effect = shooting.killed(procedure, weapon, seconds)
-        assert died_of in {0} | DEATHS, f"{procedure} died of {died_of}"
-        assert effect in wholes, f"{procedure} left {effect}, not nothing and not {wholes[1]}"
-        hits += died_of in DEATHS
+        made = shooting.shot(procedure, weapon, max(0.0, dice.uniform(EARLIEST, longest)))
+        assert made.died_of in {0} | DEATHS, f"{procedure} died of {made.died_of}"
+        assert made.effect in wholes, f"{procedure} left {made.effect}, whole are {wholes}"
+        if made.died_of:
+            hits += 1
+        else:
+            longest = made.seconds
         if hits == HITS or (hits and tries >= TRIES):
             break
     return hits
