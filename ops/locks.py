@@ -172,7 +172,8 @@ def _describe(
             waiting.setdefault(party.id, row["seconds"])
             if not party.waits_for:
                 party.waits_for["a table"] = []
-        if party := parties.get(row["id"]):
+        if row["id"] in parties:
+            party = parties[row["id"]]
             party.account = row["account"]
             is_idle = row["command"] == "Sleep"
             party.does = f"{'idle' if is_idle else 'runs'} {clock(row['seconds'])}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any, NoReturn
 
 from core.db.failures import DRIVER_ERRORS, LOST, NOT_SENT, Known, errno_of, problem_of
@@ -19,7 +19,7 @@ ROUTINE = re.compile(r"[a-z][a-z0-9_]*")
 KNOWN_SECONDS = 5.0
 # How long processes that nobody waits for try a call again.
 PATIENT_SECONDS = 10.0
-BUSY = "busy"
+BUSY, HELD = "busy", "Somebody else is changing the same; try again."
 
 
 def _ignore(_: str) -> None:
@@ -92,19 +92,24 @@ class Database:
             answer = Answer()
             try:
                 with (
-                    self._writers.place(caller) if self._writers and caller else nullcontext(),
+                    self._place(caller),
                     self._pool.connection() as connection,
                     time_limit(connection, seconds),
                 ):
                     run(connection, sql, args, answer, is_raw)
                 return answer
             except Full as error:
-                raise self._busy("Others wait for the same; try again.") from error
+                raise self._busy(HELD) from error
             except DRIVER_ERRORS as error:
                 pause = self._pause(patience, error)
                 if pause is None:
                     self._refuse(error, answer.rows())
             time.sleep(pause)
+
+    def _place(self, caller: str | None) -> AbstractContextManager[None]:
+        if self._writers is None or caller is None:
+            return nullcontext()
+        return self._writers.place(caller)
 
     def _pause(self, patience: Patience, error: BaseException) -> float | None:
         number = errno_of(error)
@@ -115,7 +120,7 @@ class Database:
     def _refuse(self, error: BaseException, rows: list[Row]) -> NoReturn:
         number = errno_of(error)
         if number in CONFLICTS:
-            raise self._busy("Somebody else is changing the same; try again.") from error
+            raise self._busy(HELD) from error
         problem = problem_of(error, self.problems(), rows)
         if problem is None and number and not self._is_fresh():
             problem = problem_of(error, self.problems(reload=True), rows)

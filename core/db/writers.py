@@ -10,22 +10,23 @@ from contextlib import contextmanager
 
 from core.db.failures import DRIVER_ERRORS, LOCK_TIMEOUT, errno_of
 
-# Whoever is longer inside waits for a lock; a new call does not wait for such a place.
-USUAL_SECONDS = 0.25
-# How long a caller is known to wait for what somebody else holds.
-STUCK_SECONDS = 5.0
+# Whoever is inside for longer waits for something that somebody else holds; no new call waits
+# for such a place: it would take the thread of one who reads.
+USUAL_SECONDS = 0.75
+# How long a caller is known to want what somebody else holds: as long as Retry-After says.
+STUCK_SECONDS = 2.0
 MOST_KNOWN = 1000
 
 
 class Full(Exception):
-    """No place is free, and none will be in a moment."""
+    """No place became free: nothing was sent."""
 
 
 class Writers:
-    """The places of one process; callers who met a locked row have a third of them at most.
+    """The places of one process: one locked row takes places from its own customers.
 
-    So one locked row takes places from its own customers, and from nobody else for longer than
-    the first wait of each of them.
+    Whoever waited for a lock in vain and comes back at once shares a third of the places with the
+    others of that kind.
     """
 
     def __init__(self, places: int) -> None:
@@ -39,17 +40,15 @@ class Writers:
 
     @contextmanager
     def place(self, caller: str) -> Iterator[None]:
-        """A place for one try of a call; Full if there is none."""
-        number = self._enter(caller)
+        """A place for one try of a call."""
+        number, is_stuck = self._enter(caller), False
         try:
             yield
         except DRIVER_ERRORS as error:
-            self._leave(number, caller, is_stuck=errno_of(error) == LOCK_TIMEOUT)
+            is_stuck = errno_of(error) == LOCK_TIMEOUT
             raise
-        except BaseException:
-            self._leave(number, caller, is_stuck=False)
-            raise
-        self._leave(number, caller, is_stuck=False)
+        finally:
+            self._leave(number, caller, is_stuck)
 
     def _enter(self, caller: str) -> int:
         with self._changed:

@@ -23,6 +23,10 @@ OPTIONS = [
     "--collation-server=utf8mb4_unicode_ci",
     "--default-time-zone=+00:00",
     "--event-scheduler=OFF",
+    # These would write whole CALLs, and with them the secrets of sessions.
+    "--general-log=OFF",
+    "--slow-query-log=OFF",
+    "--innodb-print-all-deadlocks=OFF",
     "--innodb-buffer-pool-size=256M",
     "--local-infile=OFF",
     "--log-bin=binlog",
@@ -30,8 +34,8 @@ OPTIONS = [
     "--server-id=1",
 ]
 FLAVOR_OPTIONS: dict[Flavor, list[str]] = {
-    "mysql": ["--mysqlx=OFF", "--secure-file-priv=NULL"],
-    "mariadb": ["--sync-binlog=1", "--skip-name-resolve=OFF"],
+    "mysql": ["--binlog-rows-query-log-events=OFF", "--mysqlx=OFF", "--secure-file-priv=NULL"],
+    "mariadb": ["--binlog-annotate-row-events=OFF", "--sync-binlog=1", "--skip-name-resolve=OFF"],
 }
 
 
