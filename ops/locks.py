@@ -15,6 +15,7 @@ from ops.database import connect
 LONGEST_STATEMENT = 72
 # A text in quotes, also one that the server has cut.
 TEXT = re.compile(r"""'(?:[^'\\]|\\.|'')*(?:'|\\?$)|"(?:[^"\\]|\\.|"")*(?:"|\\?$)""", re.DOTALL)
+CALLED = re.compile(r"\bCALL\b|\bNAME_CONST\b", re.IGNORECASE)
 TITLES = ("connection", "account", "open for", "does", "rows", "holds", "waits for", "statement")
 
 # Connections with a transaction that holds or awaits locks.
@@ -187,6 +188,11 @@ def masked(statement: str) -> str:
     session, and others may be passwords, tokens and addresses."""
     line = " ".join(TEXT.sub("'…'", statement).split())
     return line if len(line) <= LONGEST_STATEMENT else f"{line[: LONGEST_STATEMENT - 1]}…"
+
+
+def without_secrets(line: str) -> str:
+    """A line of the server's log: a crash prints the statements that ran."""
+    return TEXT.sub("'…'", line) if CALLED.search(line) else line
 
 
 def clock(seconds: int) -> str:

@@ -24,6 +24,7 @@ from ops.local.locks import try_lock
 from ops.local.processes import Manager, Process, ProcessError, Say, Stopped
 from ops.local.servers import MySQLServer, RedisServer, ServerError
 from ops.local.servers.base import Server, port_is_free, remembered_port
+from ops.locks import without_secrets
 from ops.paths import ROOT, local_dir
 
 START_SECONDS = 90.0
@@ -219,6 +220,7 @@ class LocalStack:
             ready=server.answers,
             before_restart=server.remove_leftovers,
             stop_seconds=120.0,
+            cleaned=without_secrets,
         )
 
     def _services(self, values: Mapping[str, str]) -> list[Process]:

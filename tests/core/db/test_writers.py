@@ -18,9 +18,8 @@ def meet_a_held_row(writers: Writers, caller: str) -> None:
 
 def test_no_more_than_its_places() -> None:
     writers = Writers(2)
-    with writers.place("a"), writers.place("b"):
-        with pytest.raises(Full), writers.place("c"):
-            raise AssertionError
+    with writers.place("a"), writers.place("b"), pytest.raises(Full), writers.place("c"):
+        raise AssertionError
     with writers.place("c"):
         pass
 
