@@ -342,6 +342,21 @@ class Acts:
         self.shop.admin.execute(old, done[1])
         return (self.clock,)
 
+    def _sales_facts_rebuild(self) -> Arguments:
+        self.shop.admin.execute("DELETE FROM sales_facts_due")
+        return (self.clock,)
+
+    def _sales_facts_take(self) -> Arguments:
+        self.shop.relay()
+        while (rows := self.shop.tick("sales_facts_take", 1000)) and rows[0]["taken"]:
+            continue
+        self.shop.paid_order(self.buyer, {self.goods[0]: 1})
+        self.shop.relay()
+        return self.clock, 100
+
+    def _sales_month_rebuild(self) -> Arguments:
+        return self.clock, "2000-01-01"
+
     # Settings, audit
 
     def _setting_update(self) -> Arguments:

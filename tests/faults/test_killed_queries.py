@@ -15,7 +15,7 @@ import pytest
 
 from core.checks import run_checks
 from core.db import Database, Problem
-from core.db.failures import DRIVER_ERRORS, KILLED, TIMED_OUT, errno_of
+from core.db.failures import DRIVER_ERRORS, KILLED, LOST, TIMED_OUT, errno_of
 from core.db.pool import Pool
 from core.db.statements import set_time_limit
 from tests.faults.acts import Acts, Arguments, callers
@@ -31,7 +31,8 @@ HITS, TRIES, MOST_TRIES, LEAST_HITS = 16, 20, 200, 500
 EARLIEST, NEVER = -0.001, 60.0
 DUPLICATE, NO_NUMBER = 1062, 1467
 LAST_NUMBER = 2**64 - 1
-DEATHS = KILLED | TIMED_OUT
+# A kill in the middle of an answer leaves half a packet.
+DEATHS = KILLED | TIMED_OUT | LOST
 Counts = tuple[int, ...]
 # What a call that was cut in two would leave, beside what sql/checks finds.
 HALVES = {
