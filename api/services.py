@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TypeVar, cast
@@ -11,7 +12,7 @@ from flask import current_app, g
 from werkzeug.local import LocalProxy
 
 from core.config import Config
-from core.db import Database
+from core.db import Database, Writers
 from core.settings import Settings
 from core.wake import Waker
 
@@ -44,12 +45,21 @@ def make(config: Config) -> Services:
         # One more for the thread that /ready has of its own.
         connections=config.threads + 1,
         wait_seconds=config.connection_wait,
+        # One thread at least is left to those who only read.
+        writers=Writers(max(1, min(config.writers, config.threads - 1))),
+        due=lambda: _due(config.call_seconds),
         observe=note_call,
     )
     client = redis.Redis.from_url(
         config.redis_url, socket_timeout=REDIS_SECONDS, socket_connect_timeout=REDIS_SECONDS
     )
     return Services(config, database, client, Settings(database), Waker(client))
+
+
+def _due(seconds: float) -> float:
+    """When all calls of this request must have ended: counted from its first."""
+    due = time.monotonic() + seconds
+    return float(g.setdefault("due", due)) if g else due
 
 
 def per_application(make_one: Callable[[], T]) -> Callable[[], T]:

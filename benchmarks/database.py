@@ -59,6 +59,9 @@ class Bare:
                 return self._walk(statement)
             except DRIVER_ERRORS as error:
                 if errno_of(error) not in CONFLICTS or not left:
+                    # What is left open belongs to no other call.
+                    self.close()
+                    self.open()
                     raise Failure(f"{errno_of(error)} {_short(error)}") from error
         raise AssertionError
 

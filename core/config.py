@@ -63,6 +63,8 @@ class Config:
     body_limit: int = _variable(1_048_576, "Largest request body, in bytes.")
     workers: int = _variable(2, "Processes of the API.")
     threads: int = _variable(8, "Threads of each process; with one more, its database connections.")
+    writers: int = _variable(6, "Calls that may write at once in each process, fewer than threads.")
+    call_seconds: float = _variable(3.0, "Seconds that all tries of one request may take.")
     connection_wait: float = _variable(2.0, "Seconds to wait for a free database connection.")
     allow_pure_driver: bool = _variable(False, "Start even without the fast database driver.")
     rate_limits: bool = _variable(True, "Limit how often sensitive calls may be made.")

@@ -16,7 +16,7 @@ import mysql.connector
 from core.checks import CheckError, run_checks
 from core.db.pool import COLLATION
 from core.db.url import parse_url
-from ops import migrations
+from ops import locks, migrations
 from ops.database import connect
 from ops.demo import passwords
 from ops.local import environment, state
@@ -84,6 +84,15 @@ def check_command(verbose: bool) -> None:
         raise SystemExit(1)
     if verbose:
         click.echo("all promises hold")
+
+
+@db.command("locks")
+def locks_command() -> None:
+    """Show who holds what for how long, and who waits for it; texts in statements are masked."""
+    with _without_traceback():
+        lines = locks.table(_url("ADMIN"))
+    for line in lines or ["nobody holds a lock"]:
+        click.echo(line)
 
 
 @db.command("generate")

@@ -133,6 +133,21 @@ def shop(stack: Stack) -> Iterator[Shop]:
 
 
 @pytest.fixture
+def half_done(as_admin: Login) -> Iterator[str]:
+    """A procedure that is refused and leaves open what it began, as if its handler were killed."""
+    as_admin.execute(
+        "CREATE PROCEDURE store.half_done() BEGIN START TRANSACTION;"
+        " INSERT INTO captchas (captcha_id, answer, client_address, expires_at)"
+        " VALUES ('half-done', 'ABCDE', '', '2030-01-01');"
+        " SIGNAL SQLSTATE '45000' SET MYSQL_ERRNO = 45404, MESSAGE_TEXT = 'not_found: No.'; END"
+    )
+    for role in ("store_api", "store_worker"):
+        as_admin.execute(f"GRANT EXECUTE ON PROCEDURE store.half_done TO {role}")
+    yield "half_done"
+    as_admin.execute("DROP PROCEDURE store.half_done")
+
+
+@pytest.fixture
 def checks_are_silent(stack: Stack) -> Callable[[], None]:
     """`checks_are_silent()`: every promise in sql/checks holds now."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any, NoReturn
 
 from core.db.failures import DRIVER_ERRORS, LOST, NOT_SENT, Known, errno_of, problem_of
@@ -12,13 +13,21 @@ from core.db.patience import CONFLICTS, Patience
 from core.db.pool import Pool
 from core.db.problems import Problem, unavailable
 from core.db.statements import Answer, Row, run, time_limit
+from core.db.writers import Full, Writers
 
 ROUTINE = re.compile(r"[a-z][a-z0-9_]*")
 KNOWN_SECONDS = 5.0
+# How long processes that nobody waits for try a call again.
+PATIENT_SECONDS = 10.0
+BUSY, HELD = "busy", "Somebody else is changing the same; try again."
 
 
 def _ignore(_: str) -> None:
     return
+
+
+def _patient() -> float:
+    return time.monotonic() + PATIENT_SECONDS
 
 
 class Database:
@@ -30,9 +39,13 @@ class Database:
         *,
         connections: int = 1,
         wait_seconds: float = 2.0,
+        writers: Writers | None = None,
+        due: Callable[[], float] = _patient,
         observe: Callable[[str], None] = _ignore,
     ) -> None:
         self._pool = Pool(url, connections, wait_seconds)
+        self._writers = writers
+        self._due = due
         self._observe = observe
         self._known: dict[str, Known] = {}
         self._known_at = 0.0
@@ -50,7 +63,9 @@ class Database:
             raise ValueError(f"{procedure!r} is not the name of a procedure.")
         self._observe(procedure)
         sql = f"CALL {procedure}({', '.join(['%s'] * len(args))})"
-        return self._perform(sql, args, repeatable=idempotent)
+        # Who calls is told by the secret of a session, else by the token of a guest.
+        caller = next((str(each) for each in args if each), procedure)
+        return self._perform(sql, args, repeatable=idempotent, caller=caller)
 
     def rows(
         self, sql: str, params: Sequence[Any] = (), *, seconds: float | None = None
@@ -70,19 +85,31 @@ class Database:
         repeatable: bool,
         seconds: float | None = None,
         is_raw: bool = False,
+        caller: str | None = None,
     ) -> Answer:
-        patience = Patience(repeatable)
+        patience = Patience(repeatable, self._due())
         while True:
             answer = Answer()
             try:
-                with self._pool.connection() as connection, time_limit(connection, seconds):
+                with (
+                    self._place(caller),
+                    self._pool.connection() as connection,
+                    time_limit(connection, seconds),
+                ):
                     run(connection, sql, args, answer, is_raw)
                 return answer
+            except Full as error:
+                raise self._busy(HELD) from error
             except DRIVER_ERRORS as error:
                 pause = self._pause(patience, error)
                 if pause is None:
                     self._refuse(error, answer.rows())
             time.sleep(pause)
+
+    def _place(self, caller: str | None) -> AbstractContextManager[None]:
+        if self._writers is None or caller is None:
+            return nullcontext()
+        return self._writers.place(caller)
 
     def _pause(self, patience: Patience, error: BaseException) -> float | None:
         number = errno_of(error)
@@ -93,11 +120,15 @@ class Database:
     def _refuse(self, error: BaseException, rows: list[Row]) -> NoReturn:
         number = errno_of(error)
         if number in CONFLICTS:
-            raise unavailable("The shop is busy; try again.") from error
+            raise self._busy(HELD) from error
         problem = problem_of(error, self.problems(), rows)
         if problem is None and number and not self._is_fresh():
             problem = problem_of(error, self.problems(reload=True), rows)
         raise problem or error from error
+
+    def _busy(self, detail: str) -> Problem:
+        known = self.problems().get(BUSY)
+        return Problem(BUSY, known.status, known.title, detail) if known else unavailable(detail)
 
     def _is_fresh(self) -> bool:
         return time.monotonic() - self._known_at < KNOWN_SECONDS

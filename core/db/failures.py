@@ -25,7 +25,9 @@ LOST = frozenset({1053, 1077, 1079, 1152, 1158, 1159, 1160, 1161, 1927, 2013, 20
 UNREACHABLE = frozenset({1040, 1042, 1044, 1045, 1049, 1129, 1130, 1203, 1226, 2002, 2003, 2005})
 CONSTRAINT = frozenset({1048, 1062, 1451, 1452, 3819, 4025})
 VALUE = frozenset({1264, 1265, 1292, 1366, 1406, 1411, 3140, 3141, 4038})
-TIMED_OUT = frozenset({1317, 1969, 3024})
+# 1105: the kill was noticed inside of a function, which has no words for it.
+KILLED = frozenset({1105, 1317})
+TIMED_OUT = frozenset({1969, 3024})
 
 CONSTRAINT_NAME = re.compile(r"\b((?:uq|fk|ck)_\w+)")
 COLUMN_NAME = re.compile(r"column '(?:[^']*\.)?(\w+)'")
@@ -64,7 +66,7 @@ def problem_of(
         return _value(message_of(error), known)
     if number in LOST | NOT_SENT | UNREACHABLE:
         return unavailable()
-    if number in TIMED_OUT:
+    if number in TIMED_OUT | KILLED:
         return unavailable("This took too long; ask for less, or try again.")
     return None
 

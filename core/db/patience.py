@@ -6,6 +6,7 @@ import random
 import time
 
 from core.db.failures import DEADLOCK, LOCK_TIMEOUT, LOST, NOT_SENT, REPLACED
+from core.db.pool import LOCK_WAIT_SECONDS
 
 # 1412: DDL changed a table under the transaction, which is rolled back like a deadlock's.
 CONFLICTS = frozenset({DEADLOCK, LOCK_TIMEOUT, 1412})
@@ -15,10 +16,14 @@ LOST_TRIES = 2
 
 
 class Patience:
-    """The tries of one statement; `repeatable` says that running it twice does no harm."""
+    """The tries of one statement; `repeatable` says that running it twice does no harm.
 
-    def __init__(self, repeatable: bool) -> None:
+    By the time `due` a lost conflict is not tried again: a clock reading of time.monotonic().
+    """
+
+    def __init__(self, repeatable: bool, due: float) -> None:
         self._repeatable = repeatable
+        self._due = due
         self._conflicts = 0
         self._losses = 0
         self._give_up_at = 0.0
@@ -27,8 +32,11 @@ class Patience:
         """How long to wait before the next try; None if this was the last."""
         if errno in CONFLICTS:
             self._conflicts += 1
-            if self._conflicts < CONFLICT_TRIES:
-                return random.uniform(0, CONFLICT_PAUSE * 2**self._conflicts)
+            pause = random.uniform(0, CONFLICT_PAUSE * 2**self._conflicts)
+            # The next try may wait for a lock as long as this one did.
+            ends = time.monotonic() + pause + LOCK_WAIT_SECONDS
+            if self._conflicts < CONFLICT_TRIES and ends <= self._due:
+                return pause
         elif errno in REPLACED:
             now = time.monotonic()
             self._give_up_at = self._give_up_at or now + REPLACED_SECONDS

@@ -23,9 +23,15 @@ CONNECT_SECONDS = 5
 SESSION = (
     "SET time_zone = '+00:00', sql_mode = 'TRADITIONAL',"
     " /*!80000 transaction_isolation */ /*M! tx_isolation */ = 'READ-COMMITTED',"
-    " innodb_lock_wait_timeout = 10,"
     # Routines and views order JSON by it; 1,024 bytes would cut that.
     " group_concat_max_len = 16777216"
+)
+
+
+# Whoever holds a row or a table keeps others waiting for so long and no longer.
+LOCK_WAIT_SECONDS = 1
+LOCK_WAITS = (
+    f", innodb_lock_wait_timeout = {LOCK_WAIT_SECONDS}, lock_wait_timeout = {LOCK_WAIT_SECONDS}"
 )
 
 
@@ -85,7 +91,7 @@ class Pool:
         if not free.acquire(timeout=self._wait_seconds):
             raise unavailable("All database connections are in use; try again.")
         try:
-            connection = self._idle.pop() if self._idle else connect(self._url)
+            connection = self._idle.pop() if self._idle else self._connect()
             try:
                 yield connection
             except BaseException as error:
@@ -95,6 +101,9 @@ class Pool:
             self._idle.append(connection)
         finally:
             free.release()
+
+    def _connect(self) -> CMySQLConnection:
+        return connect(self._url, init_command=SESSION + LOCK_WAITS)
 
     def drop_idle(self) -> None:
         """Close what is idle: after one connection is lost, the others are too."""
@@ -106,11 +115,15 @@ class Pool:
 def _is_sound(connection: CMySQLConnection, error: BaseException) -> bool:
     """Whether the connection can be used again after an error; closed if not.
 
-    Only a refusal of ours has rolled back for sure: a killed query runs no handler, and what it
-    leaves open would be committed by the next call.
+    Only a refusal of ours has rolled back: a killed query runs no handler, and what it leaves
+    open would be committed by the next call. If the kill came between a refusal and its handler,
+    the refusal is what arrives; so the server is asked whether a transaction is open.
     """
     if isinstance(error, DRIVER_ERRORS) and getattr(error, "sqlstate", None) == REFUSED:
-        return True
+        with suppress(*DRIVER_ERRORS):
+            native(connection).ping()
+            if not connection.in_transaction:
+                return True
     with suppress(*DRIVER_ERRORS):
         native(connection).close()
     return False

@@ -105,7 +105,14 @@ def time_limit(connection: CMySQLConnection, seconds: float | None) -> Iterator[
     set_time_limit(connection, seconds)
     try:
         yield
-    finally:
+    except BaseException:
         with suppress(*DRIVER_ERRORS):
-            connection.consume_results()
-            connection.cmd_query(_NO_LIMIT)
+            _lift_time_limit(connection)
+        raise
+    # A connection on which this fails is dropped: nobody inherits the limit.
+    _lift_time_limit(connection)
+
+
+def _lift_time_limit(connection: CMySQLConnection) -> None:
+    connection.consume_results()
+    connection.cmd_query(_NO_LIMIT)

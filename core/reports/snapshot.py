@@ -10,6 +10,7 @@ from mysql.connector.connection_cext import CMySQLConnection
 
 from core.db.failures import (
     DRIVER_ERRORS,
+    KILLED,
     LOST,
     NOT_SENT,
     TIMED_OUT,
@@ -23,7 +24,6 @@ from core.reports.refusals import Refused
 from core.reports.select import Statement
 
 RawRow = tuple[bytes | None, ...]
-INTERRUPTED = 1317
 # A slow disk at our end must not make the server give up.
 SETUP = (
     "SET SESSION net_write_timeout = 600",
@@ -114,11 +114,11 @@ class Snapshot:
 
     def _meaning(self, error: BaseException) -> Exception:
         number = errno_of(error)
-        if number in TIMED_OUT - {INTERRUPTED}:
+        if number in TIMED_OUT:
             return Refused(
                 "report_timeout",
                 f"The query took longer than {self._seconds} seconds: choose less.",
             )
-        if number in LOST | NOT_SENT | UNREACHABLE | {INTERRUPTED, 0}:
+        if number in LOST | NOT_SENT | UNREACHABLE | KILLED | {0}:
             return Refused("unavailable", "The database does not answer; try again.")
         return QueryError(number, message_of(error))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from itertools import count
 from typing import Any, Literal
 
@@ -10,13 +11,31 @@ import orjson
 from mysql.connector import DatabaseError, errorcode
 from mysql.connector.abstracts import MySQLConnectionAbstract
 
+from core.db.failures import DRIVER_ERRORS
+
 Kind = Literal["categories", "products", "customers", "orders"]
 Row = Mapping[str, Any]
 DEADLOCK_TRIES = 4
 
 
 def call(connection: MySQLConnectionAbstract, procedure: str, *arguments: Any) -> list[Any]:
-    """CALL a procedure and return the first row of its answer; errors may come late."""
+    """CALL a procedure and return the first row of its answer; what fails is rolled back.
+
+    A statement that is killed runs no handler, and the next CALL would commit its first half.
+    """
+    try:
+        return _call(connection, procedure, arguments)
+    except BaseException:
+        # If the connection is gone, so is the transaction.
+        with suppress(*DRIVER_ERRORS):
+            connection.rollback()
+        raise
+
+
+def _call(
+    connection: MySQLConnectionAbstract, procedure: str, arguments: Sequence[Any]
+) -> list[Any]:
+    """Errors may come as late as with the last result."""
     marks = ", ".join(["%s"] * len(arguments))
     answer: list[Any] = []
     with connection.cursor() as cursor:

@@ -44,6 +44,7 @@ class Process:
     before_restart: Callable[[], None] | None = None
     once: bool = False
     stop_seconds: float = 20.0
+    cleaned: Callable[[str], str] = str
     restarts: int = 0
     failures: int = 0
     was_ready: bool = False
@@ -66,6 +67,7 @@ class Output:
     descriptor: int
     log: LogFile
     say: Callable[[str], None]
+    cleaned: Callable[[str], str]
     rest: bytes = field(default=b"")
 
     def read(self) -> bool:
@@ -78,7 +80,7 @@ class Output:
         if not data or len(self.rest) > LONGEST_LINE:
             lines, self.rest = [*lines, *filter(None, [self.rest])], b""
         for raw in lines:
-            text = raw.decode(errors="replace").rstrip("\r")
+            text = self.cleaned(raw.decode(errors="replace").rstrip("\r"))
             self.log.append(f"{text}\n".encode())
             self.say(text)
         return bool(data)
@@ -172,7 +174,9 @@ class Manager:
         os.set_blocking(popen.stdout.fileno(), False)
         log = LogFile(self.log_path(process.name))
         name = process.name
-        process.output = Output(popen.stdout.fileno(), log, lambda text: self.say(name, text))
+        process.output = Output(
+            popen.stdout.fileno(), log, lambda text: self.say(name, text), process.cleaned
+        )
         self._selector.register(popen.stdout, selectors.EVENT_READ, process.output)
         process.popen = popen
         process.started = time.time()

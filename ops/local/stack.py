@@ -32,6 +32,7 @@ from ops.local.servers.base import (
     remembered_port,
     remove_socket_folder,
 )
+from ops.locks import without_secrets
 from ops.paths import ROOT, local_dir
 
 START_SECONDS = 90.0
@@ -254,6 +255,7 @@ class LocalStack:
             ready=server.answers,
             before_restart=server.remove_leftovers,
             stop_seconds=120.0,
+            cleaned=without_secrets,
         )
 
     def _services(self, values: Mapping[str, str]) -> list[Process]:

@@ -28,6 +28,8 @@ ADDRESS = {
     "country": "BG",
     "phone": "+359888123456",
 }
+# Whether what `half_done` began was committed.
+HALF = "SELECT COUNT(*) FROM store.captchas WHERE captcha_id = 'half-done'"
 # An id that no row has.
 NOBODY = 10**9
 _numbers = itertools.count(1)

@@ -24,6 +24,10 @@ OPTIONS = [
     "--collation-server=utf8mb4_unicode_ci",
     "--default-time-zone=+00:00",
     "--event-scheduler=OFF",
+    # These would write whole CALLs, and with them the secrets of sessions.
+    "--general-log=OFF",
+    "--slow-query-log=OFF",
+    "--innodb-print-all-deadlocks=OFF",
     "--innodb-buffer-pool-size=256M",
     "--local-infile=OFF",
     "--log-bin=binlog",
@@ -32,8 +36,9 @@ OPTIONS = [
     "--transaction-isolation=READ-COMMITTED",
 ]
 FLAVOR_OPTIONS: dict[Flavor, list[str]] = {
-    "mysql": ["--mysqlx=OFF", "--secure-file-priv=NULL"],
+    "mysql": ["--binlog-rows-query-log-events=OFF", "--mysqlx=OFF", "--secure-file-priv=NULL"],
     "mariadb": [
+        "--binlog-annotate-row-events=OFF",
         "--sync-binlog=1",
         "--skip-name-resolve=OFF",
         "--binlog-format=ROW",

@@ -41,6 +41,7 @@ VALUES
 ('refund_too_large', 409, 'More than was paid', 'amount'),
 ('option_exists', 409, 'The product has such an option', 'options'),
 ('unavailable', 503, 'Not available at the moment', NULL),
+('busy', 503, 'The shop is busy', NULL),
 ('conflict', 409, 'It conflicts with what is there', NULL),
 ('sku_taken', 409, 'This SKU is taken', 'sku'),
 ('slug_taken', 409, 'This slug is taken', 'slug'),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -14,7 +15,7 @@ from core.db import Database, DriverError, Problem, require_fast_driver
 from core.db.failures import DRIVER_ERRORS
 from core.db.patience import Patience
 from tests.support.logins import Login
-from tests.support.shop import ADDRESS, Shop, new_key
+from tests.support.shop import ADDRESS, HALF, Shop, new_key
 from tests.support.stack import Stack
 
 SLEEP = "SELECT SLEEP(0.5) AS slept FROM country_list LIMIT 1"
@@ -98,14 +99,38 @@ def test_what_never_comes_is_an_error(db: Database) -> None:
 
 
 def test_deadlocks_are_tried_again_and_lost_calls_are_not() -> None:
-    conflicts = Patience(repeatable=False)
+    never = math.inf
+    conflicts = Patience(repeatable=False, due=never)
     pauses = [conflicts.pause_after(1213) for _ in range(6)]
     assert None not in pauses[:5]
     assert pauses[5] is None
-    assert Patience(repeatable=False).pause_after(2013) is None
-    assert Patience(repeatable=True).pause_after(2013) is not None
-    assert Patience(repeatable=False).pause_after(2006) is not None
-    assert Patience(repeatable=True).pause_after(1064) is None
+    assert Patience(repeatable=False, due=never).pause_after(2013) is None
+    assert Patience(repeatable=True, due=never).pause_after(2013) is not None
+    assert Patience(repeatable=False, due=never).pause_after(2006) is not None
+    assert Patience(repeatable=True, due=never).pause_after(1064) is None
+
+
+def test_a_try_that_could_end_after_the_deadline_is_not_begun() -> None:
+    now = time.monotonic()
+    assert Patience(repeatable=True, due=now + 0.9).pause_after(1205) is None
+    assert Patience(repeatable=True, due=now + 1.5).pause_after(1205) is not None
+
+
+def test_what_a_refusal_leaves_open_is_not_committed_by_the_next_call(
+    db: Database, as_admin: Login, half_done: str
+) -> None:
+    with pytest.raises(Problem, match="not_found"):
+        db.call(half_done)
+    db.document("cart_show", None, "a-guest-without-a-cart")
+    assert not as_admin.value(HALF)
+
+
+def test_a_connection_is_kept_after_a_refusal(db: Database) -> None:
+    mine = "SELECT CONNECTION_ID() AS id FROM country_list LIMIT 1"
+    before = db.rows(mine)
+    with pytest.raises(Problem, match="token_invalid"):
+        db.call("user_verify", "no-such-token")
+    assert db.rows(mine) == before
 
 
 def test_a_time_limit_ends_a_select_and_only_that(db: Database) -> None:

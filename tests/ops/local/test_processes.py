@@ -15,6 +15,7 @@ import pytest
 from core import log_file
 from ops.local.children import session_members, started_ticks
 from ops.local.processes import Manager, Process, ProcessError, Stopped
+from ops.locks import without_secrets
 from ops.paths import ROOT
 from tests.ops.waiting import wait_for
 
@@ -54,6 +55,17 @@ def test_lines__go_into_the_log_and_to_the_console(
     manager.run(python("step", code, tmp_path))
     assert said == [("step", "first"), ("step", "no end")]
     assert (tmp_path / "logs/step.log").read_text() == "first\nno end\n"
+
+
+def test_lines__without_the_secrets_of_calls(
+    manager: Manager, said: list[tuple[str, str]], tmp_path: Path
+) -> None:
+    text = "Query (7f): CALL order_cancel('68e38ad80dc48f85', 12)"
+    process = python("crashing", f'print("{text}", flush=True)', tmp_path)
+    process.cleaned = without_secrets
+    manager.run(process)
+    assert said == [("crashing", "Query (7f): CALL order_cancel('…', 12)")]
+    assert "68e38ad8" not in manager.log_path("crashing").read_text()
 
 
 def test_log__rotated_by_size(

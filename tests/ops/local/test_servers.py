@@ -49,6 +49,19 @@ def test_settings__durable_and_local(server: MySQLServer) -> None:
     assert row == (1, 1, 1, 0, "utf8mb4_unicode_ci", "+00:00", "OFF", "127.0.0.1")
 
 
+def test_logs__write_no_call_and_so_no_secret(server: MySQLServer) -> None:
+    binary_log = {
+        "mysql": "@@GLOBAL.binlog_rows_query_log_events",
+        "mariadb": "@@GLOBAL.binlog_annotate_row_events",
+    }[FLAVOR]
+    row = ask(
+        server,
+        "SELECT @@GLOBAL.general_log, @@GLOBAL.slow_query_log,"
+        f" @@GLOBAL.innodb_print_all_deadlocks, {binary_log}",
+    )
+    assert row == (0, 0, 0, 0)
+
+
 def test_time_zones__known(server: MySQLServer) -> None:
     query = "SELECT CAST(CONVERT_TZ('2026-07-01 12:00:00', 'UTC', 'Europe/Sofia') AS CHAR)"
     assert ask(server, query) == ("2026-07-01 15:00:00",)
