@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -24,6 +25,8 @@ from api.http.pages import MOST_PAGE, page_answer
 
 SORTS = ("name", "price", "created_at", "updated_at", "relevance", "id")
 ATTRIBUTE_NAME = "^[A-Za-z0-9_][A-Za-z0-9_ -]{0,62}$"
+# The servers' parser stumbles over them in natural language too.
+OPERATORS = re.compile(r'[-+<>()~*"@%]')
 MOST_ATTRIBUTES = 50
 MOST_OPTIONS, MOST_VALUES = 5, 100
 
@@ -53,10 +56,17 @@ def _is_plain(value: Any) -> bool:
     return isinstance(value, int | float) and -MOST_ID <= value <= MOST_ID
 
 
+class Words(Text):
+    """Words to search for, without the signs that a full-text search takes for orders."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
+        return OPERATORS.sub(" ", super()._deserialize(value, attr, data, **kwargs))
+
+
 class ProductsQuery(Schema):
     """Filters, sorting and page of the product list."""
 
-    q = Text(most=100, metadata={"description": "Words of name and description."})
+    q = Words(most=100, metadata={"description": "Words of name and description."})
     category = Text(most=120, pattern=SLUG, metadata={"description": "With its children."})
     min_price = money()
     max_price = money()

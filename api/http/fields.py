@@ -15,6 +15,7 @@ SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 CODE = r"^[A-Za-z0-9_.-]{1,64}$"
 UNPRINTABLE = re.compile("[\x00\ud800-\udfff]")
 NOT_TEXT = "Not a text."
+NO_CHARACTERS = "Holds characters that no text has."
 
 
 class Text(fields.String):
@@ -34,7 +35,7 @@ class Text(fields.String):
         if not isinstance(value, str):
             raise ValidationError(NOT_TEXT)
         if UNPRINTABLE.search(value):
-            raise ValidationError("Holds characters that no text has.")
+            raise ValidationError(NO_CHARACTERS)
         return value
 
 
