@@ -102,9 +102,9 @@ def _unprintable(body: Any) -> dict[str, list[str]]:
             for name, each in inner:
                 waiting.append((f"{prefix}{name}", each))
                 if UNPRINTABLE.search(str(name)):
-                    errors[UNPRINTABLE.sub("\ufffd", f"{prefix}{name}")] = [NO_CHARACTERS]
+                    errors[f"{prefix}{name}"] = [NO_CHARACTERS]
         elif isinstance(value, str) and UNPRINTABLE.search(value):
-            errors[UNPRINTABLE.sub("\ufffd", path) or "body"] = [NO_CHARACTERS]
+            errors[path or "body"] = [NO_CHARACTERS]
     return errors
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from flask import Response
 from marshmallow import INCLUDE
 
-from api.http.auth import signed_in
+from api.http.auth import about, signed_in
 from api.http.blueprint import Blueprint
 from api.reports import access, answers, schemas
 from api.services import services
@@ -35,6 +35,7 @@ def reports() -> Row:
 
 @blueprint.route("/reports/<string:report_id>")
 @signed_in
+@about(access.report)
 @blueprint.response(200, schemas.ReportAnswer)
 def report(report_id: str) -> Row:
     """Show a definition: filters with their choices, groupings, columns, chart."""
@@ -53,6 +54,7 @@ def report(report_id: str) -> Row:
 
 @blueprint.route("/reports/<string:report_id>/rows")
 @signed_in
+@about(access.report)
 @blueprint.arguments(schemas.RowsQuery, location="query", unknown=INCLUDE)
 @blueprint.response(200, schemas.RowsAnswer)
 def rows(query: dict[str, Any], report_id: str) -> Row:
@@ -80,6 +82,7 @@ def rows(query: dict[str, Any], report_id: str) -> Row:
 
 @blueprint.route("/reports/<string:report_id>/rows.csv")
 @signed_in
+@about(access.report)
 @blueprint.arguments(schemas.LinesQuery, location="query", unknown=INCLUDE)
 @blueprint.response(200, content_type="text/csv")
 def lines(query: dict[str, Any], report_id: str) -> Response:

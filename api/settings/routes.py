@@ -6,7 +6,7 @@ from typing import Any
 
 from marshmallow import Schema, fields
 
-from api.http.auth import session, staff
+from api.http.auth import about, session, staff
 from api.http.blueprint import Blueprint
 from api.http.fields import Text
 from api.services import db
@@ -57,14 +57,13 @@ class SettingChange(Schema):
 @blueprint.response(200, SettingsAnswer)
 def settings() -> Row:
     """List the settings."""
-    rows = reads.staff(db, SETTINGS, session(), "settings.read").rows(
-        "subsystem_code, setting_code"
-    )
+    rows = _all("settings.read").rows("subsystem_code, setting_code")
     return {"items": [_renamed(row) for row in rows]}
 
 
 @blueprint.route("/settings/<string(maxlength=64):setting_code>", methods=["PATCH"])
 @staff("settings.update")
+@about(lambda setting_code: _all("settings.update").one(setting_code))
 @blueprint.arguments(SettingChange)
 @blueprint.response(200, SettingAnswer)
 def change(wanted: dict[str, Any], setting_code: str) -> Row:
@@ -74,3 +73,7 @@ def change(wanted: dict[str, Any], setting_code: str) -> Row:
 
 def _renamed(row: Row) -> Row:
     return {name: row[column] for column, name in COLUMNS.items()}
+
+
+def _all(permission: str) -> reads.Asked:
+    return reads.staff(db, SETTINGS, session(), permission)

@@ -16,7 +16,7 @@ from tests.api.caller import BASE
 from tests.api.operations import Operation
 
 # Operators of full-text search, characters that some layer of the way has a meaning for.
-OPERATORS = '*+-><()~"@%_\\\'`;:,.#$&|^=!?[]{}/ '
+OPERATORS = "*+-><()~\"@%_\\'`;:,.#$&|^=!?[]{}/ "
 WORDS = ("thing", "mug", "the", "a", "NULL", "OR", "SELECT", "Größe", "🦊", "שלום", "ǅ", "İ")
 HALVES = ("\ud800", "\udfff", "a\ud83d", "\udc80\udcff", "\ud800\ud800")
 ODD_TEXTS = (
@@ -257,10 +257,10 @@ class Fuzzer:
             sent.path[name] = self._random.choice(self._ids.get(name, ["999999999"]))
         for name, schema in operation.parameters("header").items():
             sent.headers[name] = str(operation.sensible(name, schema))
-        schema = operation.body()
-        body = operation.filled(schema) if schema else None
+        described = operation.body()
+        body: Any = operation.filled(described) if described else None
         if body:
-            optional = sorted(set(body) - set((schema or {}).get("required", ())))
+            optional = sorted(set(body) - set((described or {}).get("required", ())))
             for name in optional:
                 if name not in slot.steps[:1] and self._random.random() < 0.5:
                     del body[name]
@@ -335,7 +335,7 @@ def environ_of(sent: Sent, address: str) -> dict[str, Any]:
     for name, value in sent.path.items():
         path = path.replace(f"{{{name}}}", value)
     headers = dict(sent.headers)
-    body = sent.body if sent.body is not None else b""
+    body = sent.body or b""
     if sent.body is not None:
         headers.setdefault("Content-Type", "application/json")
     environ: dict[str, Any] = {

@@ -8,7 +8,8 @@ from typing import Any
 
 from flask import Flask
 
-from tests.api.caller import BASE
+from tests.api.caller import BASE, Caller
+from tests.support.shop import ADDRESS, Shop
 
 METHODS = ("get", "post", "put", "patch", "delete")
 # Values that a field of this name could have; a field that is new gets one by its schema.
@@ -29,6 +30,8 @@ KNOWN = {
     "language": "en",
     "category": "no-such-category",
     "slug": "some-slug",
+    "sku": "some-sku",
+    "status": "active",
     "shipping_method": "standard",
     "If-Match": '"1"',
     "X-Cart-Token": "a-cart-of-nobody-at-all",
@@ -92,6 +95,29 @@ class Operation:
     def filled(self, schema: dict[str, Any]) -> dict[str, Any]:
         """All fields of an object, each with a value that it could have."""
         return {name: self.sensible(name, each) for name, each in schema["properties"].items()}
+
+
+def existing(caller: Caller, shop: Shop) -> dict[str, str]:
+    """Ids of things that are there and that staff may change, by the name in a path."""
+    assert caller.person
+    product = shop.product(stock=50)
+    address = caller.post("/addresses", ADDRESS).get_json()["id"]
+    order = shop.order(caller.person, {product: 1})
+    cart = caller.fill_cart({product: 1})
+    export = caller.post("/reports/sales/exports", {"format": "csv"})
+    shop.relay()
+    found = {
+        "product_id": product,
+        "variant_id": shop.variant(product),
+        "address_id": address,
+        "order_id": order["id"],
+        "item_id": cart["items"][0]["id"],
+        "export_id": export.get_json()["id"],
+        "mail_id": shop.admin.value("SELECT MAX(mail_id) FROM mails"),
+        "setting_code": "report_seconds",
+        "report_id": "sales",
+    }
+    return {name: str(value) for name, value in found.items()}
 
 
 def document_of(app: Flask) -> dict[str, Any]:

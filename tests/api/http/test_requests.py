@@ -47,8 +47,9 @@ def test_too_large__payload_too_large(guest: Caller) -> None:
     refused(guest.post("/users/login", body), "payload_too_large", 413)
 
 
-def test_a_call_without_a_body_takes_none__validation_failed(customer: Caller) -> None:
-    answer = customer.post("/orders/1/cancel", {"reason": "none"})
+def test_a_call_without_a_body_takes_none__validation_failed(customer: Caller, shop: Shop) -> None:
+    path = f"/orders/{shop.order(customer.person)['id']}/cancel"
+    answer = customer.post(path, {"reason": "none"})
     refused(answer, "validation_failed", 422, "body")
 
 
