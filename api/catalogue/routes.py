@@ -11,7 +11,7 @@ from flask import current_app, request
 from api.catalogue import items, schemas, shortcut
 from api.catalogue.queries import CATEGORIES, SHOWN, STAFF
 from api.http.auth import about, anybody, guest_or_session, session, staff, visitor_or_user
-from api.http.blueprint import Blueprint, takes_query
+from api.http.blueprint import Blueprint, takes_named, takes_query
 from api.http.versions import IfMatch
 from api.services import db, services
 from core.db import Problem, Row, reads
@@ -32,6 +32,7 @@ def in_catalogue(permission: str) -> Callable[..., None]:
 @blueprint.route("/products")
 @anybody
 @takes_query(schemas.ProductsQuery(exclude=("attributes",)))
+@takes_named("attributes", "`attr.NAME=value`: products with this attribute, several of them.")
 @blueprint.response(200, schemas.ProductPage, is_public=True)
 def products() -> tuple[bytes, dict[str, str]]:
     """List the products that visitors may see.

@@ -8,6 +8,7 @@ from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, pre_load, validate
 
+from api.http.enums import PRODUCT_STATUSES
 from api.http.fields import (
     CODE,
     MOST_ID,
@@ -20,6 +21,7 @@ from api.http.fields import (
     Whole,
     YesNo,
     money,
+    one_of,
 )
 from api.http.pages import MOST_PAGE, page_answer
 
@@ -108,7 +110,7 @@ class NewProduct(Schema):
     slug = Text(most=160, pattern=SLUG)
     description = Text(least=0, most=10_000)
     tax_rate = Text(most=6, pattern=RATE)
-    status = Text(most=16, pattern=CODE)
+    status = Text(most=16, pattern=CODE, metadata=one_of(PRODUCT_STATUSES))
     attributes = Attributes()
 
 
@@ -163,7 +165,7 @@ class ProductChange(Schema):
     slug = Text(most=160, pattern=SLUG)
     description = Text(least=0, most=10_000)
     tax_rate = Text(most=6, pattern=RATE)
-    status = Text(most=16, pattern=CODE)
+    status = Text(most=16, pattern=CODE, metadata=one_of(PRODUCT_STATUSES))
     attributes = Attributes()
 
 
@@ -177,7 +179,7 @@ class WholeProduct(Schema):
     slug = Text(most=160, pattern=SLUG, required=True)
     description = Text(least=0, most=10_000, required=True)
     tax_rate = Text(most=6, pattern=RATE, required=True)
-    status = Text(most=16, pattern=CODE, required=True)
+    status = Text(most=16, pattern=CODE, required=True, metadata=one_of(PRODUCT_STATUSES))
     attributes = Attributes(required=True)
 
 
@@ -245,7 +247,7 @@ class ProductDetail(ProductAnswer):
 
     options = fields.List(fields.Nested(OptionAnswer), required=True)
     variants = fields.List(fields.Nested(VariantAnswer), required=True)
-    status = fields.String(metadata={"description": "For staff."})
+    status = fields.String(metadata={"description": "For staff.", **one_of(PRODUCT_STATUSES)})
     on_hand = fields.Integer(metadata={"description": "For staff."})
     reserved = fields.Integer(metadata={"description": "For staff."})
 

@@ -96,14 +96,23 @@ class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc]
 
 def takes_query(schema: SchemaOf) -> Callable[[Handler], Handler]:
     """Document a query that the view reads by itself."""
+    return _takes({"in": "query", "required": True, "schema": schema})
 
+
+def takes_named(name: str, description: str) -> Callable[[Handler], Handler]:
+    """Document parameters of a query whose names are data: each is sent by its own name."""
+    schema = {"type": "object", "additionalProperties": {"type": "string"}}
+    told = {"name": name, "description": description, "schema": schema}
+    return _takes({"in": "query", "required": False, "style": "form", "explode": True, **told})
+
+
+def _takes(parameter: dict[str, Any]) -> Callable[[Handler], Handler]:
     def decorator(view: Handler) -> Handler:
         @wraps(view)
         def same(*args: Any, **kwargs: Any) -> Any:
             return view(*args, **kwargs)
 
         documented = deepcopy(getattr(view, "_apidoc", {}))
-        parameter = {"in": "query", "required": True, "schema": schema}
         documented.setdefault("arguments", {}).setdefault("parameters", []).append(parameter)
         same._apidoc = documented  # type: ignore[attr-defined]
         return cast(Handler, same)

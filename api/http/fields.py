@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from marshmallow import ValidationError, fields, validate
@@ -100,3 +100,8 @@ def identifier(**kwargs: Any) -> Whole:
 def money(**kwargs: Any) -> Text:
     """An amount as text, with at most two decimals."""
     return Text(most=13, pattern=MONEY, **kwargs)
+
+
+def one_of(codes: Sequence[str]) -> dict[str, list[str]]:
+    """For readers of the OpenAPI document: which codes there are; the database refuses others."""
+    return {"enum": list(codes)}

@@ -9,7 +9,8 @@ from marshmallow import Schema, fields
 from api.http.arguments import refuse
 from api.http.auth import about, session, signed_in, staff
 from api.http.blueprint import Blueprint
-from api.http.fields import CODE, Text, money
+from api.http.enums import ORDER_STATUSES, PAYMENT_METHODS
+from api.http.fields import CODE, Text, money, one_of
 from api.http.versions import IdempotencyKey
 from api.orders.routes import for_staff, own
 from api.orders.schemas import OrderAnswer
@@ -23,7 +24,7 @@ PROCEDURES = {"bobi": "payment_bobi_take"}
 class NewPayment(Schema):
     """How to pay: Bobi takes the exact price."""
 
-    method = Text(most=32, pattern=CODE, required=True)
+    method = Text(most=32, pattern=CODE, required=True, metadata=one_of(PAYMENT_METHODS))
     amount = money(required=True)
 
 
@@ -32,7 +33,7 @@ class PaymentAnswer(Schema):
 
     id = fields.Integer(required=True)
     order_id = fields.Integer(required=True)
-    order_status = fields.String(required=True)
+    order_status = fields.String(required=True, metadata=one_of(ORDER_STATUSES))
     method = fields.String(required=True)
     status = fields.String(required=True)
     amount = fields.String(required=True)

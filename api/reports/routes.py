@@ -9,7 +9,7 @@ from flask import Response
 from marshmallow import INCLUDE
 
 from api.http.auth import about, signed_in
-from api.http.blueprint import Blueprint
+from api.http.blueprint import Blueprint, takes_named
 from api.reports import access, answers, schemas
 from api.services import services
 from core.db import Row
@@ -56,6 +56,7 @@ def report(report_id: str) -> Row:
 @signed_in
 @about(access.report)
 @blueprint.arguments(schemas.RowsQuery, location="query", unknown=INCLUDE)
+@takes_named("filters", "Any filter of the report, by its name; others are refused.")
 @blueprint.response(200, schemas.RowsAnswer)
 def rows(query: dict[str, Any], report_id: str) -> Row:
     """Read a page of a report, with the totals over all of its rows."""
@@ -84,6 +85,7 @@ def rows(query: dict[str, Any], report_id: str) -> Row:
 @signed_in
 @about(access.report)
 @blueprint.arguments(schemas.LinesQuery, location="query", unknown=INCLUDE)
+@takes_named("filters", "Any filter of the report, by its name; others are refused.")
 @blueprint.response(200, content_type="text/csv")
 def lines(query: dict[str, Any], report_id: str) -> Response:
     """Read all rows of a small report at once, as CSV; large ones are made as a file."""

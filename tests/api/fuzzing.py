@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
 from random import Random
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import quote_from_bytes
 
 from flask import Flask
@@ -157,6 +157,7 @@ HEADERS = (
     "X-HTTP-Method-Override",
     "X-Request-Id",
 )
+T = TypeVar("T")
 UNKNOWN = "no_such_name"
 
 
@@ -231,6 +232,10 @@ class Fuzzer:
     def __init__(self, seed: int, ids: Mapping[str, list[str]]) -> None:
         self._random = Random(seed)
         self._ids = ids
+
+    def shuffled(self, slots: Sequence[T]) -> list[T]:
+        """The same in another order."""
+        return self._random.sample(slots, len(slots))
 
     def text(self) -> str:
         """A text that is hard to digest."""
