@@ -10,7 +10,9 @@ type Problem = components["schemas"]["Problem"];
 
 const baseUrl = env.SHOP_ADDRESS as string;
 const productId = Number(env.SHOP_PRODUCT);
-const guest = createClient<paths>({ baseUrl });
+// As the document says: each filter of a report is sent by its own name.
+const querySerializer = { object: { style: "form", explode: true } } as const;
+const guest = createClient<paths>({ baseUrl, querySerializer });
 
 /** The data of an answer, which must be no refusal. */
 function good<T>(answer: { data?: T; error?: Problem }): T {
@@ -22,7 +24,8 @@ function good<T>(answer: { data?: T; error?: Problem }): T {
 async function loggedIn(email: string): Promise<Client<paths>> {
   const body = { email, password: env.SHOP_PASSWORD as string };
   const { access_token } = good(await guest.POST("/api/v1/users/login", { body }));
-  return createClient<paths>({ baseUrl, headers: { Authorization: `Bearer ${access_token}` } });
+  const headers = { Authorization: `Bearer ${access_token}` };
+  return createClient<paths>({ baseUrl, querySerializer, headers });
 }
 
 const wrong = { email: env.SHOP_CUSTOMER as string, password: "wrong-password" };
