@@ -10,7 +10,7 @@ from api.http.auth import about, anybody, session, signed_in, staff
 from api.http.blueprint import Blueprint
 from api.http.lists import listed
 from api.http.pages import page_answer
-from api.http.versions import IdempotencyKey
+from api.http.versions import IdempotencyKey, MayMatch
 from api.orders import schemas
 from api.orders.views import (
     FOR_STAFF,
@@ -128,12 +128,19 @@ def order(order_id: int) -> str:
 @blueprint.route("/orders/<id:order_id>", methods=["PUT", "PATCH"])
 @staff("orders.update")
 @about(for_staff("orders.update"))
+@blueprint.arguments(MayMatch, location="headers")
 @blueprint.arguments(schemas.StatusChange)
 @blueprint.response(200, schemas.OrderAnswer)
-def move(wanted: dict[str, Any], order_id: int) -> str:
+def move(known: dict[str, Any], wanted: dict[str, Any], order_id: int) -> str:
     """Move an order along its status flow; the same status again changes nothing."""
     document = db.document(
-        "order_status_set", session(), order_id, wanted["status"], wanted["note"], idempotent=True
+        "order_status_set",
+        session(),
+        order_id,
+        wanted["status"],
+        wanted["note"],
+        known["version"],
+        idempotent=known["version"] is None,
     )
     services().waker.wake("mail")
     return document

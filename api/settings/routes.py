@@ -9,6 +9,7 @@ from marshmallow import Schema, fields
 from api.http.auth import about, session, staff
 from api.http.blueprint import Blueprint
 from api.http.fields import Text
+from api.http.versions import MayMatch
 from api.services import db
 from core.db import Row, reads
 
@@ -64,11 +65,13 @@ def settings() -> Row:
 @blueprint.route("/settings/<string(maxlength=64):setting_code>", methods=["PATCH"])
 @staff("settings.update")
 @about(lambda setting_code: _all("settings.update").one(setting_code))
+@blueprint.arguments(MayMatch, location="headers")
 @blueprint.arguments(SettingChange)
 @blueprint.response(200, SettingAnswer)
-def change(wanted: dict[str, Any], setting_code: str) -> Row:
+def change(known: dict[str, Any], wanted: dict[str, Any], setting_code: str) -> Row:
     """Change a setting."""
-    return _renamed(db.call("setting_update", session(), setting_code, wanted["value"])[0])
+    given = (setting_code, wanted["value"], known["version"])
+    return _renamed(db.call("setting_update", session(), *given)[0])
 
 
 def _renamed(row: Row) -> Row:

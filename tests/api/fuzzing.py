@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
@@ -13,151 +14,11 @@ from urllib.parse import quote_from_bytes
 from flask import Flask
 
 from tests.api.caller import BASE
+from tests.api.nonsense import HALVES, HEADERS, MARK, ODD_TEXTS, ODD_VALUES, OPERATORS, RAW, WORDS
 from tests.api.operations import Operation
 
-# Operators of full-text search, characters that some layer of the way has a meaning for.
-OPERATORS = "*+-><()~\"@%_\\'`;:,.#$&|^=!?[]{}/ "
-WORDS = ("thing", "mug", "the", "a", "NULL", "OR", "SELECT", "Größe", "🦊", "שלום", "ǅ", "İ")
-HALVES = ("\ud800", "\udfff", "a\ud83d", "\udc80\udcff", "\ud800\ud800")
-ODD_TEXTS = (
-    "",
-    " ",
-    "\0",
-    "a\0b",
-    *HALVES,
-    "\r\n",
-    "a\r\nSet-Cookie: b=c",
-    "\x1b[2J",
-    "\u202e\u2066",
-    "\ufeff",
-    "\ufffe\uffff",
-    "a" * 300,
-    "x" * 10_000,
-    "é" * 3_000,
-    "🦊" * 300,
-    "a\u0301" * 200,
-    "%00",
-    "%ED%A0%80",
-    "%FF",
-    "%",
-    "%zz",
-    "{{7*7}}",
-    "${jndi:x}",
-    "../../etc/passwd",
-    "'; DROP TABLE users; -- \\",
-    "<script>alert(1)</script>",
-    "*",
-    '*"',
-    "* %",
-    '"@4',
-    "+-",
-    "(((",
-    "1e400",
-    "-1e400",
-    "NaN",
-    "Infinity",
-    "-0",
-    "+1",
-    "00",
-    "0x10",
-    "1_000",
-    "١٢",
-    "9" * 19,
-    "9" * 40,
-    "9" * 5_000,
-    "18446744073709551616",
-    "0.1",
-    "1.005",
-    "1,5",
-    "true",
-    "null",
-    "0000-00-00",
-    "9999-12-31",
-    "2026-02-30T25:61:61Z",
-    "9999-12-31T23:59:59-14:00",
-    "0001-01-01T00:00:00+14:00",
-    "a,b,-a",
-    "-",
-    "-id,id",
-    'W/"1"',
-    '"1"',
-    '"99999999999999"',
-    '"1", "2"',
-    "bytes=0-",
-    "bytes=-1",
-    "bytes=5-2,0-9999999999999999999",
-    "Bearer",
-    "Bearer a.b.c",
-    "Bearer a.b.c, Bearer d.e.f",
-    "Bearer \xff\xfe",
-    "Basic Zm9vOmJhcg==",
-    "access_token_cookie=a.b.c; refresh_token_cookie=\xff",
-    'a="; b=\\"; =; ;;',
-    "text/html;q=2, */*;q=nonsense",
-    "gzip;q=-1, \xff",
-    "application/json; charset=utf-16",
-    "application/json; charset=nonsense",
-    "application/vnd.api+json",
-    "multipart/form-data; boundary=" + "b" * 200,
-    "multipart/form-data",
-    "application/x-www-form-urlencoded",
-    "Wed, 99 Nov 2026 99:99:99 GMT",
-    "0" * 400,
-)
-# Written into the JSON as it stands here, without quotes.
-RAW = ("1e400", "-1e400", "NaN", "Infinity", "9" * 400, "9" * 5_000, "0." + "1" * 400, "1e-400")
-MARK = "a number of another kind: "
-ODD_VALUES: tuple[Any, ...] = (
-    None,
-    True,
-    0,
-    -1,
-    1.5,
-    -0.0,
-    2**31,
-    2**53,
-    2**63,
-    2**64,
-    10**40,
-    [],
-    {},
-    [[]],
-    [None],
-    {"": ""},
-    {"\ud800": 1},
-    {"a\0b": {"c": 1}},
-    [1, "a"],
-    {"a": {"b": [1]}},
-    [0] * 1_000,
-    {str(number): number for number in range(200)},
-    *(MARK + text for text in RAW),
-)
-HEADERS = (
-    "Accept",
-    "Accept-Encoding",
-    "Accept-Language",
-    "Authorization",
-    "Content-Encoding",
-    "Content-Type",
-    "Cookie",
-    "Expect",
-    "Host",
-    "Idempotency-Key",
-    "If-Match",
-    "If-Modified-Since",
-    "If-None-Match",
-    "If-Range",
-    "If-Unmodified-Since",
-    "Origin",
-    "Range",
-    "User-Agent",
-    "X-Cart-Token",
-    "X-CSRF-TOKEN",
-    "X-Forwarded-For",
-    "X-HTTP-Method-Override",
-    "X-Request-Id",
-)
 T = TypeVar("T")
+LINE_END = re.compile("[\r\n]")
 UNKNOWN = "no_such_name"
 
 
@@ -394,3 +255,17 @@ def ask(app: Flask, environ: dict[str, Any]) -> Answer:
     finally:
         getattr(parts, "close", lambda: None)()
     return Answer(found["status"], found["headers"], body)
+
+
+def bytes_of(sent: Sent) -> bytes:
+    """The request as it goes over a socket, where headers may hold anything but a line end."""
+    environ = environ_of(sent, "")
+    path = quote_from_bytes(environ["PATH_INFO"].encode("latin-1"))
+    headers = {"Host": "shop", **sent.headers, "Connection": "close"}
+    if sent.body is not None:
+        headers = {"Content-Type": "application/json", **headers}
+        headers["Content-Length"] = environ["CONTENT_LENGTH"]
+    lines = [f"{environ['REQUEST_METHOD']} {path}?{environ['QUERY_STRING']} HTTP/1.1"]
+    for name, value in headers.items():
+        lines.append(f"{name}: " + LINE_END.sub(" ", _latin(value)))
+    return "\r\n".join([*lines, "", ""]).encode("latin-1") + (sent.body or b"")

@@ -6,10 +6,12 @@ import json
 import os
 import re
 import secrets
+import socket
 import time
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import replace
 from itertools import cycle, islice
 from typing import Any
@@ -22,14 +24,16 @@ from core.checks import run_checks
 from core.config import Config
 from ops.paths import ROOT
 from tests.api.caller import Caller
-from tests.api.fuzzing import Answer, Fuzzer, Sent, ask, environ_of, is_no_text, slots
+from tests.api.fuzzing import Answer, Fuzzer, Sent, ask, bytes_of, environ_of, is_no_text, slots
 from tests.api.operations import document_of, existing, operations
 from tests.support import stack as stacks
+from tests.support.serving import serving
 from tests.support.shop import Shop
 from tests.support.stack import Stack
 
 CASES = int(os.environ.get("STORE_FUZZ_CASES", "10500"))
 THREADS = 4
+SOCKET_CASES = 500
 MOST_TOLD = 60
 PROBLEM = "application/problem+json"
 # Columns of reports are named to those who may see them.
@@ -67,11 +71,12 @@ class Attack:
 
     def __init__(self, app: Flask, shop: Shop, seed: int) -> None:
         self.app = app
+        self.seed = seed
         self._document = document_of(app)
         self._internal = internal_names(shop)
         people = {"customer": shop.customer(), "staff": shop.staff("admin")}
         self._people = people
-        self._tokens = {who: self._token(who) for who in people}
+        self.tokens = {who: self._token(who) for who in people}
         there = [existing(Caller(app, person), shop) for person in people.values()]
         ids = {name: [each[name] for each in there] for name in there[0]}
         settings = shop.admin.rows("SELECT setting_code FROM settings")
@@ -101,7 +106,7 @@ class Attack:
         answer = self._ask(who, sent, number)
         if answer.status == 401 and who in self._people and not self._is_about_tokens(sent):
             # Another case has logged out.
-            self._tokens[who] = self._token(who)
+            self.tokens[who] = self._token(who)
             answer = self._ask(who, sent, number)
         self.statuses[answer.status] += 1
         found = [*mistakes(sent, answer)]
@@ -117,8 +122,8 @@ class Attack:
 
     def _ask(self, who: str, sent: Sent, number: int) -> Answer:
         environ = environ_of(sent, f"198.18.{number // 250 % 250}.{number % 250 + 1}")
-        if who in self._tokens:
-            environ.setdefault("HTTP_AUTHORIZATION", self._tokens[who])
+        if who in self.tokens:
+            environ.setdefault("HTTP_AUTHORIZATION", self.tokens[who])
         try:
             return ask(self.app, environ)
         except Exception as error:
@@ -165,13 +170,37 @@ def internal_names(shop: Shop) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})\b|mysql|mariadb", re.IGNORECASE)
 
 
-@pytest.mark.slow
-def test_no_request_is_a_failure_or_breaks_a_promise(
-    own_app: Flask, own_shop: Shop, own_stack: Stack
-) -> None:
+@pytest.fixture(scope="module")
+def attack(own_app: Flask, own_shop: Shop) -> Attack:
+    """Requests by the seed that was asked for, or a new one; it is said, to be asked for again."""
     seed = int(os.environ.get("STORE_FUZZ_SEED") or secrets.randbelow(10**9))
-    print(f"STORE_FUZZ_SEED={seed}")
-    attack = Attack(own_app, own_shop, seed)
+    return Attack(own_app, own_shop, seed)
+
+
+@pytest.mark.slow
+def test_no_request_over_a_socket_is_a_failure(attack: Attack, own_stack: Stack) -> None:
+    print(f"STORE_FUZZ_SEED={attack.seed}")
+    wrong: list[str] = []
+    with serving(own_stack.env, STORE_RATE_LIMITS="0") as address:
+        host, port = address.split(":")
+        for who, sent, _ in attack.cases(CASES)[:SOCKET_CASES]:
+            if token := attack.tokens.get(who):
+                sent.headers.setdefault("Authorization", token)
+            with socket.create_connection((host, int(port)), timeout=10) as client:
+                # A server need not read all of what it refuses.
+                with suppress(OSError):
+                    client.sendall(bytes_of(sent))
+                said = client.recv(65536)
+            status = re.match(rb"HTTP/1.1 ([1-4]\d\d) ", said)
+            if not status:
+                wrong.append(f"{who}: {sent}: {said[:200]!r}")
+    told = "\n".join(wrong[:MOST_TOLD]).encode("ascii", "backslashreplace").decode()
+    assert not wrong, f"STORE_FUZZ_SEED={attack.seed}: {len(wrong)} are wrong:\n{told}"
+
+
+@pytest.mark.slow
+def test_no_request_is_a_failure_or_breaks_a_promise(attack: Attack, own_stack: Stack) -> None:
+    print(f"STORE_FUZZ_SEED={attack.seed}")
     cases = attack.cases(CASES)
     began = time.monotonic()
     with ThreadPoolExecutor(THREADS) as threads:
@@ -182,4 +211,6 @@ def test_no_request_is_a_failure_or_breaks_a_promise(
     found = [*attack.wrong, *map(str, run_checks(own_stack.url("admin")))]
     if found:
         told = "\n".join(found[:MOST_TOLD]).encode("ascii", "backslashreplace").decode()
-        pytest.fail(f"STORE_FUZZ_SEED={seed}: {len(found)} are wrong:\n{told}", pytrace=False)
+        pytest.fail(
+            f"STORE_FUZZ_SEED={attack.seed}: {len(found)} are wrong:\n{told}", pytrace=False
+        )

@@ -88,6 +88,22 @@ def test_an_answer_names_the_version_that_it_shows(
         assert answer.headers["ETag"].strip('"') == str(answer.get_json()["version"])
 
 
+def test_whoever_names_a_version_changes_no_other__precondition_failed(
+    admin: Caller, shop: Shop
+) -> None:
+    order = shop.paid_order()
+    for path, body in (
+        (f"/orders/{order['id']}", {"status": "processed"}),
+        ("/settings/report_seconds", {"value": "60"}),
+    ):
+        changed = admin.patch(path, body)
+        assert changed.status_code == 200
+        version = int(changed.headers["ETag"].strip('"'))
+        late = {"If-Match": f'"{version - 1}"'}
+        refused(admin.patch(path, body, late), "precondition_failed", 412)
+        assert admin.patch(path, body, {"If-Match": changed.headers["ETag"]}).status_code == 200
+
+
 def test_what_was_made_is_where_the_answer_says(
     customer: Caller, admin: Caller, shop: Shop
 ) -> None:
@@ -141,7 +157,7 @@ def test_redis_has_no_say_in_what_is_shown(config: Config, shop: Shop, guest: Ca
     path = f"/products?category={category}&sort=id"
     right = guest.get(path).get_json()
     Caller(create_app(limited)).post("/users/login", {"email": "a@example.com", "password": "x"})
-    client = redis.Redis.from_url(config.redis_url)
+    client: Any = redis.Redis.from_url(config.redis_url)
     keys = [key for key in client.scan_iter("*") if not key.startswith(b"rq:")]
     lists = [key for key in keys if key.startswith(b"products:")]
     assert lists

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 GENERATE = (sys.executable, "-m", "openapi_python_client", "generate", "--meta", "none")
-MAIN_JOB = Path(__file__).with_name("main_job.py")
+MAIN_JOB = Path(__file__).with_name("python_client_job.py")
 
 
 @pytest.mark.slow
