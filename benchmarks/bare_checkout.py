@@ -47,7 +47,7 @@ class Calls:
 
     def move(self, order: dict[str, Any], status: str) -> tuple[str, tuple[Any, ...]]:
         """Staff moves the order along."""
-        return "CALL order_status_set(%s, %s, %s, NULL)", (self.staff, order["id"], status)
+        return "CALL order_status_set(%s, %s, %s, NULL, NULL)", (self.staff, order["id"], status)
 
 
 def calls_of(shop: RunningShop, email: str) -> Calls:

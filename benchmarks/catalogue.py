@@ -119,7 +119,7 @@ def cache_for(stack: BenchmarkStack, seconds: int) -> Callable[[], None]:
 
     def switch() -> None:
         staff = stack.admin.session(STAFF, stack.env["STORE_DEMO_PASSWORD"])
-        stack.admin.call("setting_update", staff, "product_list_seconds", str(seconds))
+        stack.admin.call("setting_update", staff, "product_list_seconds", str(seconds), None)
         time.sleep(SETTLE_SECONDS)
 
     return switch

@@ -35,7 +35,9 @@ class JsonLines(logging.Formatter):
             **self._context(),
         }
         if record.exc_info:
-            line["traceback"] = self.formatException(record.exc_info)
+            # What a client sent stands in it, half characters included.
+            found = self.formatException(record.exc_info)
+            line["traceback"] = found.encode(errors="backslashreplace").decode()
         return orjson.dumps(line, default=str, option=orjson.OPT_UTC_Z).decode()
 
 

@@ -99,7 +99,7 @@ def locks_command() -> None:
 @click.option("--check", is_flag=True, help="Only say what would be done; exit code 1 if anything.")
 @click.option("--scratch", is_flag=True, help="Ask a throw-away server, not the running one.")
 def generate_command(check: bool, scratch: bool) -> None:
-    """Write the audit and refusal triggers that the live schema and its guards ask for."""
+    """Write the triggers that the guards of the live schema ask for, and the codes of its seeds."""
     from ops.migrations.scratch import generate_from_files
 
     with _without_traceback():

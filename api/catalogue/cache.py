@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import hashlib
+import hmac
 import time
 from collections import OrderedDict
 from dataclasses import dataclass
+from functools import cached_property
 from threading import Lock
 
 import orjson
 import redis
 
+from api.http.headers import digest
 from core.redis_breaker import RedisBreaker
 
 # The number is that of the form in which entries are kept.
-KEY = "products:2:"
+KEY = "products:3:"
 MOST_IN_PROCESS = 512
+SEAL_BYTES = 32
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Entry:
     """A page of the list at one version of the catalogue; `heads` lack their availability."""
 
@@ -27,12 +32,21 @@ class Entry:
     heads: tuple[bytes, ...]
     tail: bytes
 
+    @cached_property
+    def tag(self) -> bytes:
+        """What tells this content from others."""
+        return digest(b"".join([*self.heads, self.tail])).encode()
+
 
 class ListCache:
-    """Entries by query. A stale one does no harm: readers compare its version."""
+    """Entries by query. A stale one does no harm: readers compare its version.
 
-    def __init__(self, client: redis.Redis) -> None:
+    Redis has no say in what visitors see: an entry that does not bear our seal is none.
+    """
+
+    def __init__(self, client: redis.Redis, secret: str) -> None:
         self._client = client
+        self._key = hashlib.sha256(f"product list {secret}".encode()).digest()
         self._entries: OrderedDict[str, Entry] = OrderedDict()
         self._lock = Lock()
         self._breaker = RedisBreaker()
@@ -43,7 +57,7 @@ class ListCache:
         if entry and entry.until > time.time():
             return entry
         data = self._breaker.ask(lambda: self._client.get(KEY + query), lambda: None)
-        entry = _read(data) if isinstance(data, bytes) else None
+        entry = self._opened(query, data) if isinstance(data, bytes) else None
         if entry:
             self._keep(query, entry)
         return entry
@@ -52,7 +66,16 @@ class ListCache:
         """Keep an entry for some seconds, here and in Redis."""
         self._keep(query, entry)
         data = _write(entry)
+        data = self._seal(query, data) + data
         self._breaker.ask(lambda: self._client.set(KEY + query, data, ex=seconds), lambda: None)
+
+    def _opened(self, query: str, data: bytes) -> Entry | None:
+        seal, rest = data[:SEAL_BYTES], data[SEAL_BYTES:]
+        return _read(rest) if hmac.compare_digest(seal, self._seal(query, rest)) else None
+
+    def _seal(self, query: str, data: bytes) -> bytes:
+        """It holds for this query alone."""
+        return hmac.digest(self._key, f"{query}\n".encode() + data, "sha256")
 
     def _keep(self, query: str, entry: Entry) -> None:
         with self._lock:
@@ -67,10 +90,7 @@ def _write(entry: Entry) -> bytes:
     return orjson.dumps([entry.version, entry.until, entry.ids, heads, entry.tail.decode()])
 
 
-def _read(data: bytes) -> Entry | None:
-    try:
-        version, until, ids, heads, tail = orjson.loads(data)
-        encoded = tuple(head.encode() for head in heads)
-        return Entry(int(version), float(until), tuple(ids), encoded, tail.encode())
-    except (ValueError, TypeError, AttributeError):
-        return None
+def _read(data: bytes) -> Entry:
+    version, until, ids, heads, tail = orjson.loads(data)
+    encoded = tuple(head.encode() for head in heads)
+    return Entry(version, until, tuple(ids), encoded, tail.encode())

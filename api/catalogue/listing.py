@@ -14,6 +14,7 @@ from api.catalogue.cache import Entry, ListCache
 from api.catalogue.queries import ProductList
 from api.catalogue.schemas import ProductsQuery
 from api.http.answers import dumps
+from api.http.headers import digest
 from core.db import Database, Row
 from core.settings import Settings
 
@@ -37,8 +38,8 @@ class Listing:
         self._cache = cache
         self._totals: dict[tuple[int, str], Row] = {}
 
-    def body(self, query_string: str) -> bytes:
-        """The JSON of a page; from the cache, if the catalogue is still what it was."""
+    def body(self, query_string: str) -> tuple[bytes, str]:
+        """The JSON of a page and its tag; from the cache, if the catalogue is what it was."""
         query, name, filters = parsed(query_string)
         seconds = self._settings.integer("product_list_seconds")
         is_cached = seconds > 0 and "in_stock" not in query
@@ -54,8 +55,8 @@ class Listing:
 
     def _available(self, entry: Entry) -> list[int] | None:
         """Availability of the entry's products; None if the catalogue has moved on."""
-        ids = ",".join(map(str, entry.ids)) or "NULL"
-        rows = self._db.raw(FRESH.format(ids=ids))
+        places = ",".join(["%s"] * len(entry.ids)) or "NULL"
+        rows = self._db.raw(FRESH.format(ids=places), entry.ids)
         if int(rows[0][0]) != entry.version:
             return None
         found = dict.fromkeys(entry.ids, 0)
@@ -95,10 +96,12 @@ class Listing:
         return total
 
 
-def _body(entry: Entry, available: list[int]) -> bytes:
+def _body(entry: Entry, available: list[int]) -> tuple[bytes, str]:
     counts = [b"%d" % count for count in available]
     items = [head + count for head, count in zip(entry.heads, counts, strict=True)]
-    return b'{"items":[' + b"},".join(items) + (entry.tail if items else entry.tail[1:])
+    body = b'{"items":[' + b"},".join(items) + (entry.tail if items else entry.tail[1:])
+    # What is the same until the catalogue changes was looked at when the entry was made.
+    return body, digest(entry.tag + b",".join(counts))
 
 
 @lru_cache(maxsize=4096)

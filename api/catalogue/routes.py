@@ -3,116 +3,137 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
 from typing import Any
 
-from flask import Response, current_app, request
+from flask import current_app, request
 
 from api.catalogue import items, schemas, shortcut
 from api.catalogue.queries import CATEGORIES, SHOWN, STAFF
-from api.http.answers import answer, etag
-from api.http.auth import anybody, guest_or_session, guest_or_user, session, staff
-from api.http.blueprint import Blueprint, takes_query
+from api.http.auth import about, anybody, guest_or_session, session, staff, visitor_or_user
+from api.http.blueprint import Blueprint, takes_named, takes_query
 from api.http.versions import IfMatch
 from api.services import db, services
 from core.db import Problem, Row, reads
 
 blueprint = Blueprint("catalogue", __name__, "Products and categories.")
+VARIANTS = reads.View("staff_variants", ("variant_id",), key="variant_id")
+
+
+def in_catalogue(permission: str) -> Callable[..., None]:
+    """Refuse a product that there is not, to staff with this permission."""
+
+    def find(product_id: int) -> None:
+        reads.staff(db, STAFF, session(), permission).one(product_id)
+
+    return find
 
 
 @blueprint.route("/products")
 @anybody
 @takes_query(schemas.ProductsQuery(exclude=("attributes",)))
-@blueprint.response(200, schemas.ProductPage)
-def products() -> Response:
+@takes_named("attributes", "`attr.NAME=value`: products with this attribute, several of them.")
+@blueprint.response(200, schemas.ProductPage, is_public=True)
+def products() -> tuple[bytes, dict[str, str]]:
     """List the products that visitors may see.
 
     `attr.NAME=value` filters by an attribute; several of them must all hold.
     """
     listing = current_app.extensions[shortcut.KEY]
-    return answer(listing.body(request.query_string.decode("latin-1")))
+    body, tag = listing.body(request.query_string.decode("latin-1"))
+    return body, {"ETag": f'"{tag}"'}
 
 
 @blueprint.route("/products/<id:product_id>")
-@guest_or_user
-@blueprint.response(200, schemas.ProductDetail)
-def product(product_id: int) -> Response:
+@visitor_or_user
+@about(lambda product_id: _seen(product_id))
+@blueprint.response(200, schemas.ProductDetail, is_public=True)
+def product(product_id: int) -> tuple[Row, dict[str, str]]:
     """Show a product; staff see those that are not listed too."""
-    return _shown(_seen(product_id))
+    return _shown(_seen(product_id)), {"Vary": "Authorization, Cookie"}
 
 
 @blueprint.route("/products", methods=["POST"])
 @staff("catalogue.create")
 @blueprint.arguments(schemas.NewProduct)
-@blueprint.response(201, schemas.ProductDetail)
-def create(wanted: dict[str, Any]) -> Response:
+@blueprint.response(201, schemas.ProductDetail, location="/products/{id}")
+def create(wanted: dict[str, Any]) -> Row:
     """Create a product; its stock begins empty."""
-    return _changed(db.call("product_create", session(), wanted), 201)
+    return _shown(db.call("product_create", session(), wanted)[0])
 
 
 @blueprint.route("/products/<id:product_id>", methods=["PATCH"])
 @staff("catalogue.update")
+@about(in_catalogue("catalogue.update"))
 @blueprint.arguments(IfMatch, location="headers")
 @blueprint.arguments(schemas.ProductChange)
 @blueprint.response(200, schemas.ProductDetail)
-def change(known: dict[str, Any], wanted: dict[str, Any], product_id: int) -> Response:
+def change(known: dict[str, Any], wanted: dict[str, Any], product_id: int) -> Row:
     """Change the named fields of a product."""
-    return _changed(db.call("product_update", session(), product_id, known["version"], wanted))
+    return _shown(db.call("product_update", session(), product_id, known["version"], wanted)[0])
 
 
 @blueprint.route("/products/<id:product_id>", methods=["PUT"])
 @staff("catalogue.update")
+@about(in_catalogue("catalogue.update"))
 @blueprint.arguments(IfMatch, location="headers")
 @blueprint.arguments(schemas.WholeProduct)
 @blueprint.response(200, schemas.ProductDetail)
-def replace(known: dict[str, Any], wanted: dict[str, Any], product_id: int) -> Response:
+def replace(known: dict[str, Any], wanted: dict[str, Any], product_id: int) -> Row:
     """Replace all fields of a product."""
-    return _changed(db.call("product_update", session(), product_id, known["version"], wanted))
+    return _shown(db.call("product_update", session(), product_id, known["version"], wanted)[0])
 
 
 @blueprint.route("/products/<id:product_id>", methods=["DELETE"])
 @staff("catalogue.delete")
+@about(in_catalogue("catalogue.delete"))
 @blueprint.arguments(IfMatch, location="headers")
 @blueprint.response(200, schemas.ProductDetail)
-def archive(known: dict[str, Any], product_id: int) -> Response:
+def archive(known: dict[str, Any], product_id: int) -> Row:
     """Take a product out of the shop; orders keep it."""
-    return _changed(db.call("product_archive", session(), product_id, known["version"]))
+    return _shown(db.call("product_archive", session(), product_id, known["version"])[0])
 
 
 @blueprint.route("/products/<id:product_id>/options", methods=["PUT"])
 @staff("catalogue.update")
+@about(in_catalogue("catalogue.update"))
 @blueprint.arguments(IfMatch, location="headers")
 @blueprint.arguments(schemas.Options)
 @blueprint.response(200, schemas.ProductDetail)
-def set_options(known: dict[str, Any], wanted: dict[str, Any], product_id: int) -> Response:
+def set_options(known: dict[str, Any], wanted: dict[str, Any], product_id: int) -> Row:
     """Set in what the variants of a product differ."""
-    return _changed(
-        db.call("product_options_set", session(), product_id, known["version"], wanted["options"])
+    return _shown(
+        db.call("product_options_set", session(), product_id, known["version"], wanted["options"])[
+            0
+        ]
     )
 
 
 @blueprint.route("/products/<id:product_id>/variants", methods=["POST"])
 @staff("catalogue.update")
+@about(in_catalogue("catalogue.update"))
 @blueprint.arguments(IfMatch, location="headers")
 @blueprint.arguments(schemas.NewVariant)
-@blueprint.response(201, schemas.ProductDetail)
-def create_variant(known: dict[str, Any], wanted: dict[str, Any], product_id: int) -> Response:
+@blueprint.response(201, schemas.ProductDetail, location="/products/{id}")
+def create_variant(known: dict[str, Any], wanted: dict[str, Any], product_id: int) -> Row:
     """Offer a product in one more combination of values; If-Match names the product's version."""
-    return _changed(db.call("variant_create", session(), product_id, known["version"], wanted), 201)
+    return _shown(db.call("variant_create", session(), product_id, known["version"], wanted)[0])
 
 
 @blueprint.route("/variants/<id:variant_id>", methods=["PATCH"])
 @staff("catalogue.update")
+@about(lambda variant_id: reads.staff(db, VARIANTS, session(), "catalogue.update").one(variant_id))
 @blueprint.arguments(IfMatch, location="headers")
 @blueprint.arguments(schemas.VariantChange)
 @blueprint.response(200, schemas.ProductDetail)
-def change_variant(known: dict[str, Any], wanted: dict[str, Any], variant_id: int) -> Response:
+def change_variant(known: dict[str, Any], wanted: dict[str, Any], variant_id: int) -> Row:
     """Change the named fields of a variant; If-Match names the product's version."""
-    return _changed(db.call("variant_update", session(), variant_id, known["version"], wanted))
+    return _shown(db.call("variant_update", session(), variant_id, known["version"], wanted)[0])
 
 
 @blueprint.route("/categories")
 @anybody
-@blueprint.response(200, schemas.CategoryTree)
+@blueprint.response(200, schemas.CategoryTree, is_public=True)
 def categories() -> Row:
     """Show the category tree."""
     children: defaultdict[int | None, list[Row]] = defaultdict(list)
@@ -126,7 +147,7 @@ def categories() -> Row:
 @blueprint.route("/categories", methods=["POST"])
 @staff("catalogue.create")
 @blueprint.arguments(schemas.NewCategory)
-@blueprint.response(201, schemas.CategoryAnswer)
+@blueprint.response(201, schemas.CategoryAnswer, location="/categories")
 def create_category(wanted: dict[str, Any]) -> Row:
     """Create a category under a parent, or at the root."""
     row = db.call("category_create", session(), wanted)[0]
@@ -146,10 +167,5 @@ def _seen(product_id: int) -> Row:
     return reads.public_one(db, SHOWN, product_id)
 
 
-def _changed(rows: list[Row], status: int = 200) -> Response:
-    return _shown(rows[0], status)
-
-
-def _shown(row: Row, status: int = 200) -> Response:
-    body = items.detail(row, services().settings.text("currency"))
-    return answer(body, status, etag(row["version"]))
+def _shown(row: Row) -> Row:
+    return items.detail(row, services().settings.text("currency"))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, pre_load, validate
 
+from api.http.enums import PRODUCT_STATUSES
 from api.http.fields import (
     CODE,
     MOST_ID,
@@ -19,11 +21,14 @@ from api.http.fields import (
     Whole,
     YesNo,
     money,
+    one_of,
 )
 from api.http.pages import MOST_PAGE, page_answer
 
 SORTS = ("name", "price", "created_at", "updated_at", "relevance", "id")
 ATTRIBUTE_NAME = "^[A-Za-z0-9_][A-Za-z0-9_ -]{0,62}$"
+# The servers' parser stumbles over them in natural language too.
+OPERATORS = re.compile(r'[-+<>()~*"@%]')
 MOST_ATTRIBUTES = 50
 MOST_OPTIONS, MOST_VALUES = 5, 100
 
@@ -53,10 +58,17 @@ def _is_plain(value: Any) -> bool:
     return isinstance(value, int | float) and -MOST_ID <= value <= MOST_ID
 
 
+class Words(Text):
+    """Words to search for, without the signs that a full-text search takes for orders."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
+        return OPERATORS.sub(" ", super()._deserialize(value, attr, data, **kwargs))
+
+
 class ProductsQuery(Schema):
     """Filters, sorting and page of the product list."""
 
-    q = Text(most=100, metadata={"description": "Words of name and description."})
+    q = Words(most=100, metadata={"description": "Words of name and description."})
     category = Text(most=120, pattern=SLUG, metadata={"description": "With its children."})
     min_price = money()
     max_price = money()
@@ -98,7 +110,7 @@ class NewProduct(Schema):
     slug = Text(most=160, pattern=SLUG)
     description = Text(least=0, most=10_000)
     tax_rate = Text(most=6, pattern=RATE)
-    status = Text(most=16, pattern=CODE)
+    status = Text(most=16, pattern=CODE, metadata=one_of(PRODUCT_STATUSES))
     attributes = Attributes()
 
 
@@ -153,7 +165,7 @@ class ProductChange(Schema):
     slug = Text(most=160, pattern=SLUG)
     description = Text(least=0, most=10_000)
     tax_rate = Text(most=6, pattern=RATE)
-    status = Text(most=16, pattern=CODE)
+    status = Text(most=16, pattern=CODE, metadata=one_of(PRODUCT_STATUSES))
     attributes = Attributes()
 
 
@@ -167,7 +179,7 @@ class WholeProduct(Schema):
     slug = Text(most=160, pattern=SLUG, required=True)
     description = Text(least=0, most=10_000, required=True)
     tax_rate = Text(most=6, pattern=RATE, required=True)
-    status = Text(most=16, pattern=CODE, required=True)
+    status = Text(most=16, pattern=CODE, required=True, metadata=one_of(PRODUCT_STATUSES))
     attributes = Attributes(required=True)
 
 
@@ -235,7 +247,7 @@ class ProductDetail(ProductAnswer):
 
     options = fields.List(fields.Nested(OptionAnswer), required=True)
     variants = fields.List(fields.Nested(VariantAnswer), required=True)
-    status = fields.String(metadata={"description": "For staff."})
+    status = fields.String(metadata={"description": "For staff.", **one_of(PRODUCT_STATUSES)})
     on_hand = fields.Integer(metadata={"description": "For staff."})
     reserved = fields.Integer(metadata={"description": "For staff."})
 

@@ -31,8 +31,3 @@ def answer(body: Any, status: int = 200, headers: dict[str, str] | None = None) 
         return Response(status=status, headers=headers)
     payload = body if isinstance(body, bytes | str) else dumps(body)
     return Response(payload, status, headers, content_type=JSON)
-
-
-def etag(version: int) -> dict[str, str]:
-    """The header that names the version of what is answered."""
-    return {"ETag": f'"{version}"'}

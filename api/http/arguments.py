@@ -11,6 +11,7 @@ from marshmallow import RAISE, Schema, ValidationError
 from webargs.flaskparser import FlaskParser
 from werkzeug.exceptions import BadRequest, UnsupportedMediaType
 
+from api.http.fields import NO_CHARACTERS, UNPRINTABLE
 from api.http.problems import flattened, problem
 
 
@@ -79,10 +80,32 @@ def json_body(req: Request) -> Any:
     except orjson.JSONDecodeError:
         pass
     try:
-        # Half characters and very long numbers: let the field say what is wrong with it.
-        return json.loads(data, parse_constant=_no_number)
+        found = json.loads(data, parse_constant=_no_number)
     except (ValueError, RecursionError) as error:
         raise BadRequest("The body is not JSON.") from error
+    # Half characters go no further; of very long numbers the field says what is wrong with them.
+    if errors := _unprintable(found):
+        raise ValidationError(errors)
+    return found
+
+
+def _unprintable(body: Any) -> dict[str, list[str]]:
+    """The fields of a body whose name or text no store of texts can hold."""
+    errors: dict[str, list[str]] = {}
+    waiting: list[tuple[str, Any]] = [("", body)]
+    # Without recursion: how deep a body goes is the client's choice.
+    while waiting:
+        path, value = waiting.pop()
+        if isinstance(value, dict | list):
+            inner = value.items() if isinstance(value, dict) else enumerate(value)
+            prefix = f"{path}." if path else ""
+            for name, each in inner:
+                waiting.append((f"{prefix}{name}", each))
+                if UNPRINTABLE.search(str(name)):
+                    errors[f"{prefix}{name}"] = [NO_CHARACTERS]
+        elif isinstance(value, str) and UNPRINTABLE.search(value):
+            errors[path or "body"] = [NO_CHARACTERS]
+    return errors
 
 
 def refuse_unasked(takes_query: bool, takes_body: bool) -> None:

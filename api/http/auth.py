@@ -7,8 +7,10 @@ import hashlib
 import secrets
 import time
 from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
 from datetime import timedelta
-from functools import wraps
+from functools import partial, wraps
 from typing import Any, TypeVar, cast
 
 from flask import Flask, Response, current_app, g, request
@@ -22,7 +24,8 @@ from flask_jwt_extended import (
     set_refresh_cookies,
     verify_jwt_in_request,
 )
-from flask_jwt_extended.exceptions import CSRFError
+from flask_jwt_extended.exceptions import CSRFError, JWTExtendedException
+from jwt.exceptions import PyJWTError
 
 from api.http.problems import problem
 from api.services import db, services
@@ -120,30 +123,30 @@ def guest_or_session() -> str | None:
     return found
 
 
-def signed_in(view: Handler) -> Handler:
-    """Only for users who are logged in: the database asks whether the session lives."""
-    return _guarded(view, None)
+@dataclass(frozen=True)
+class Guard:
+    """How the caller of a view is found, and what it may have to hold."""
+
+    enter: Callable[[], None]
+    security: list[dict[str, list[str]]]
+    permission: str | None = None
+    # Only calls themselves know the secret of a refresh token.
+    is_known_to_reads: bool = True
+
+    def __call__(self, view: Handler) -> Handler:
+        @wraps(view)
+        def checked(*args: Any, **kwargs: Any) -> Any:
+            self.enter()
+            return view(*args, **kwargs)
+
+        checked.guard = self  # type: ignore[attr-defined]
+        told = {"x-permission": self.permission} if self.permission else {}
+        return _documented(checked, view, security=self.security, **told)
 
 
-def staff(permission: str) -> Callable[[Handler], Handler]:
+def staff(permission: str) -> Guard:
     """Only with a permission; the database asks for it, here it is documented."""
-
-    def decorator(view: Handler) -> Handler:
-        checked = _guarded(view, permission)
-        return _documented(checked, checked, **{"x-permission": permission})
-
-    return decorator
-
-
-def guest_or_user(view: Handler) -> Handler:
-    """For everybody; who is logged in acts as a user."""
-
-    @wraps(view)
-    def checked(*args: Any, **kwargs: Any) -> Any:
-        _enter(is_optional=True)
-        return view(*args, **kwargs)
-
-    return _documented(checked, view, security=[{}, *SECURITY])
+    return Guard(_enter, SECURITY, permission)
 
 
 def anybody(view: Handler) -> Handler:
@@ -156,54 +159,33 @@ def anybody(view: Handler) -> Handler:
     return _documented(open_view, view, security=[])
 
 
-def by_refresh_token(view: Handler) -> Handler:
-    """Only with a refresh token, whose session the procedure checks."""
+def about(find: Callable[..., object]) -> Callable[[Handler], Handler]:
+    """How to find what a call is about: whether it is there is told before what else is wrong."""
 
-    @wraps(view)
-    def checked(*args: Any, **kwargs: Any) -> Any:
-        verify_jwt_in_request(refresh=True)
-        g.session = get_jwt()[SECRET]
-        return view(*args, **kwargs)
+    def decorator(view: Handler) -> Handler:
+        view.find = find  # type: ignore[attr-defined]
+        return view
 
-    return _documented(checked, view, security=[{"bearer": []}, {"refresh_cookie": []}])
-
-
-def by_any_token(view: Handler) -> Handler:
-    """With the access token or the refresh token of a session."""
-
-    @wraps(view)
-    def checked(*args: Any, **kwargs: Any) -> Any:
-        by_cookie = "Authorization" not in request.headers
-        verify_jwt_in_request(
-            refresh=by_cookie and REFRESH_COOKIE in request.cookies, verify_type=False
-        )
-        g.session = get_jwt()[SECRET]
-        return view(*args, **kwargs)
-
-    return _documented(checked, view, security=[*SECURITY, {"refresh_cookie": []}])
+    return decorator
 
 
 def require_allowed() -> None:
-    """Refuse who may not use the route of this request, before it is told how to use it.
+    """Refuse who may not use the route of this request, or what is not there, before it is told
+    how to use it.
 
     Only asked when something else is wrong with a request: a CALL or SELECT that is sent
     finds out by itself.
     """
     view = current_app.view_functions.get(request.endpoint or "")
-    if hasattr(view, "is_guarded"):
-        _enter()
-        reads.require(db, session(), getattr(view, "permission", None))
-
-
-def _guarded(view: Handler, permission: str | None) -> Handler:
-    @wraps(view)
-    def checked(*args: Any, **kwargs: Any) -> Any:
-        _enter()
-        return view(*args, **kwargs)
-
-    checked.is_guarded = True  # type: ignore[attr-defined]
-    checked.permission = permission  # type: ignore[attr-defined]
-    return _documented(checked, view, security=SECURITY)
+    guard: Guard | None = getattr(view, "guard", None)
+    if guard:
+        guard.enter()
+        secret = guest_or_session()
+        if secret and guard.is_known_to_reads:
+            reads.require(db, secret, guard.permission)
+    find = getattr(view, "find", None)
+    if find:
+        find(**(request.view_args or {}))
 
 
 def _enter(is_optional: bool = False) -> None:
@@ -216,6 +198,43 @@ def _enter(is_optional: bool = False) -> None:
             return
     if verify_jwt_in_request(optional=is_optional):
         g.session = get_jwt()[SECRET]
+    elif header and header.lower().startswith(BEARER.strip().lower()):
+        raise problem("unauthenticated", "Log in first.")
+
+
+def _enter_as_visitor() -> None:
+    with suppress(Problem, JWTExtendedException, PyJWTError):
+        _enter(is_optional=True)
+
+
+def _enter_by_refresh_token() -> None:
+    verify_jwt_in_request(refresh=True)
+    g.session = get_jwt()[SECRET]
+
+
+def _enter_by_any_token() -> None:
+    by_cookie = "Authorization" not in request.headers
+    verify_jwt_in_request(
+        refresh=by_cookie and REFRESH_COOKIE in request.cookies, verify_type=False
+    )
+    g.session = get_jwt()[SECRET]
+
+
+# Only for users who are logged in: the database asks whether the session lives.
+signed_in = Guard(_enter, SECURITY)
+# For everybody; who is logged in acts as a user.
+guest_or_user = Guard(partial(_enter, is_optional=True), [{}, *SECURITY])
+# For everybody; whoever comes with a token that is no good (any more) is a guest. Only for what
+# guests may read: a guest's cart must not fill while a user thinks that it is theirs.
+visitor_or_user = Guard(_enter_as_visitor, [{}, *SECURITY], is_known_to_reads=False)
+# Only with a refresh token, whose session the procedure checks.
+by_refresh_token = Guard(
+    _enter_by_refresh_token, [{"bearer": []}, {"refresh_cookie": []}], is_known_to_reads=False
+)
+# With the access token or the refresh token of a session.
+by_any_token = Guard(
+    _enter_by_any_token, [*SECURITY, {"refresh_cookie": []}], is_known_to_reads=False
+)
 
 
 def tokens() -> dict[str, Any]:
@@ -238,7 +257,8 @@ def secrets_of(made: dict[str, Any]) -> tuple[str, str]:
 def set_cookies(response: Response, made: dict[str, Any]) -> Response:
     """Give the tokens to a browser too."""
     days = services().settings.integer("session_days")
-    set_access_cookies(response, made["access_token"], made["expires_in"])
+    # The cookie outlives its token: a browser without it would be a guest, and is to be told 401.
+    set_access_cookies(response, made["access_token"], days * 86400)
     set_refresh_cookies(response, made["refresh_token"], days * 86400)
     response.headers["X-CSRF-TOKEN"] = get_csrf_token(made["access_token"])
     return response

@@ -13,6 +13,7 @@ from marshmallow import Schema
 
 from api.http.answers import answer
 from api.http.arguments import Parser, refuse_unasked
+from api.http.headers import Headers
 
 Handler = TypeVar("Handler", bound=Callable[..., Any])
 SchemaOf = type[Schema] | Schema
@@ -57,16 +58,35 @@ class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc]
         return decorator
 
     def response(
-        self, status: int, schema: SchemaOf | None = None, **options: Any
+        self,
+        status: int,
+        schema: SchemaOf | None = None,
+        *,
+        location: str = "",
+        is_public: bool = False,
+        **options: Any,
     ) -> Callable[[Handler], Handler]:
-        """Declare what a view answers; the schema is for readers, rows go out as they are."""
-        document = super().alt_response(status, schema=schema, success=True, **options)
+        """Declare what a view answers; the schema is for readers, rows go out as they are.
+
+        What has a version is answered with its ETag; `location` is where what was made is found,
+        by ids of the address or the body; what is public may be kept by caches.
+        """
+        ready = schema() if isinstance(schema, type) else schema
+        is_versioned = ready is not None and "version" in ready.fields
+        headers = Headers(location, is_versioned, is_public)
+        described = {name: {"$ref": f"#/components/headers/{name}"} for name in headers.names()}
+        document = super().alt_response(
+            status, schema=schema, success=True, headers=described or None, **options
+        )
 
         def decorator(view: Handler) -> Handler:
             @wraps(view)
             def answering(*args: Any, **kwargs: Any) -> Response:
                 result = view(*args, **kwargs)
-                return result if isinstance(result, Response) else answer(result, status)
+                if isinstance(result, Response):
+                    return result
+                body, given = result if isinstance(result, tuple) else (result, None)
+                return headers.put(answer(body, status, given), body, kwargs)
 
             answering._apidoc = document(answering)._apidoc  # type: ignore[attr-defined]
             return cast(Handler, answering)
@@ -76,14 +96,23 @@ class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc]
 
 def takes_query(schema: SchemaOf) -> Callable[[Handler], Handler]:
     """Document a query that the view reads by itself."""
+    return _takes({"in": "query", "required": True, "schema": schema})
 
+
+def takes_named(name: str, description: str) -> Callable[[Handler], Handler]:
+    """Document parameters of a query whose names are data: each is sent by its own name."""
+    schema = {"type": "object", "additionalProperties": {"type": "string"}}
+    told = {"name": name, "description": description, "schema": schema}
+    return _takes({"in": "query", "required": False, "style": "form", "explode": True, **told})
+
+
+def _takes(parameter: dict[str, Any]) -> Callable[[Handler], Handler]:
     def decorator(view: Handler) -> Handler:
         @wraps(view)
         def same(*args: Any, **kwargs: Any) -> Any:
             return view(*args, **kwargs)
 
         documented = deepcopy(getattr(view, "_apidoc", {}))
-        parameter = {"in": "query", "required": True, "schema": schema}
         documented.setdefault("arguments", {}).setdefault("parameters", []).append(parameter)
         same._apidoc = documented  # type: ignore[attr-defined]
         return cast(Handler, same)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from marshmallow import ValidationError, fields, validate
@@ -15,6 +15,7 @@ SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 CODE = r"^[A-Za-z0-9_.-]{1,64}$"
 UNPRINTABLE = re.compile("[\x00\ud800-\udfff]")
 NOT_TEXT = "Not a text."
+NO_CHARACTERS = "Holds characters that no text has."
 
 
 class Text(fields.String):
@@ -34,7 +35,7 @@ class Text(fields.String):
         if not isinstance(value, str):
             raise ValidationError(NOT_TEXT)
         if UNPRINTABLE.search(value):
-            raise ValidationError("Holds characters that no text has.")
+            raise ValidationError(NO_CHARACTERS)
         return value
 
 
@@ -99,3 +100,8 @@ def identifier(**kwargs: Any) -> Whole:
 def money(**kwargs: Any) -> Text:
     """An amount as text, with at most two decimals."""
     return Text(most=13, pattern=MONEY, **kwargs)
+
+
+def one_of(codes: Sequence[str]) -> dict[str, list[str]]:
+    """For readers of the OpenAPI document: which codes there are; the database refuses others."""
+    return {"enum": list(codes)}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +11,8 @@ import orjson
 from flask import Blueprint, Flask, Response, send_from_directory
 from werkzeug.routing import BaseConverter
 
+from api.http.described import completed
 from api.http.pages import ProblemAnswer
-from api.http.problems import PROBLEM_JSON
 from core.config import BASE
 
 ASSETS = Path(flask_swagger_ui.__file__).parent / "dist"
@@ -66,14 +65,7 @@ class Api(flask_smorest.Api):  # type: ignore[misc]
         return
 
     def _register_responses(self) -> None:
-        schema = {"$ref": "#/components/schemas/Problem"}
         self.spec.components.schema("Problem", schema=ProblemAnswer)
-        content = {PROBLEM_JSON: {"schema": schema}}
-        respond = self.spec.components.response
-        respond("DEFAULT_ERROR", {"description": "A refusal.", "content": content})
-        for status in HTTPStatus:
-            if status >= HTTPStatus.BAD_REQUEST:
-                respond(status.name, {"description": status.phrase, "content": content}, lazy=True)
 
 
 def make(app: Flask) -> Api:
@@ -99,7 +91,7 @@ def make(app: Flask) -> Api:
 
 def serve(app: Flask, api: Api) -> None:
     """Serve the document and its page; both are made once."""
-    document = orjson.dumps(api.spec.to_dict(), option=orjson.OPT_NON_STR_KEYS)
+    document = orjson.dumps(completed(_plain(api), app.url_map))
     pages = Blueprint("documentation", __name__, url_prefix=BASE)
 
     @pages.get("/openapi.json")
@@ -121,6 +113,12 @@ def serve(app: Flask, api: Api) -> None:
     for name in SHOWN:
         _serve_asset(pages, name)
     app.register_blueprint(pages)
+
+
+def _plain(api: Api) -> dict[str, Any]:
+    """What the blueprints have declared, with nothing but JSON in it."""
+    declared = orjson.dumps(api.spec.to_dict(), option=orjson.OPT_NON_STR_KEYS)
+    return dict(orjson.loads(declared))
 
 
 def _serve_asset(pages: Blueprint, name: str) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
-from marshmallow import Schema, fields
+from marshmallow import Schema, ValidationError, fields, validates_schema
 
 from api.http.fields import Digits, Sort, Text
 
@@ -24,6 +25,16 @@ class ProblemAnswer(Schema):
     items = fields.List(fields.Dict(), metadata={"description": "What is short of stock."})
 
 
+class _Listed(Schema):
+    """A list is read page by page, or along a cursor."""
+
+    @validates_schema(pass_original=True)
+    def _page_or_cursor(self, data: Any, original: Mapping[str, Any], **_: Any) -> None:
+        both = [name for name in ("page", "sort") if name in original]
+        if "after" in data and both:
+            raise ValidationError({name: ["Not together with after."] for name in both})
+
+
 def page_query(
     name: str, *, sorts: tuple[str, ...] = (), cursor: bool = False, **filters: fields.Field[Any]
 ) -> type[Schema]:
@@ -41,7 +52,7 @@ def page_query(
             pattern="^[0-9]{1,16}$",
             metadata={"description": "`next` of the page before; 0 to begin."},
         )
-    return Schema.from_dict(each, name=name)
+    return _Listed.from_dict(each, name=name)
 
 
 def page_answer(item: type[Schema], name: str, cursor: bool = False) -> type[Schema]:

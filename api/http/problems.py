@@ -10,6 +10,7 @@ from typing import Any
 from flask import Response, g
 
 from api.http.answers import dumps
+from api.http.fields import UNPRINTABLE
 from api.services import db
 from core.db import Problem
 from core.db.reads import refusal
@@ -59,7 +60,8 @@ def flattened(messages: Any, path: str = "") -> dict[str, list[str]]:
         return {path or "body": [str(text) for text in messages]}
     found: dict[str, list[str]] = {}
     for name, inner in messages.items():
-        step = "" if name == "_schema" else str(name)
+        # A name that nobody declared is the client's, and may hold anything.
+        step = "" if name == "_schema" else UNPRINTABLE.sub("\ufffd", str(name))
         found |= flattened(inner, ".".join(filter(None, (path, step))))
     return found
 
@@ -83,4 +85,6 @@ def rendered(found: Problem, headers: Mapping[str, str] | None = None) -> Respon
         seconds = SECONDS.search(found.detail)
         wait = seconds[1] if seconds else str(RETRY_SECONDS[found.status])
         response.headers["Retry-After"] = wait
+    if found.status == HTTPStatus.UNAUTHORIZED:
+        response.headers["WWW-Authenticate"] = 'Bearer realm="storekeeper"'
     return response

@@ -9,7 +9,12 @@ from marshmallow import Schema, ValidationError, fields
 
 from api.http.fields import Text
 
-VERSION = re.compile(r'"([0-9]{1,9})"', re.ASCII)
+# What follows the version tells apart what is shown beside it.
+VERSION = re.compile(r'"([0-9]{1,9})(?:-[0-9a-f]{1,32})?"', re.ASCII)
+TAG = {
+    "description": "The ETag of what is changed.",
+    "pattern": '^(W/)?"[0-9]{1,9}(-[0-9a-f]{1,32})?"$',
+}
 
 
 class Version(fields.String):
@@ -28,8 +33,14 @@ class IfMatch(Schema):
     version = Version(
         required=True,
         data_key="If-Match",
-        metadata={"description": "The ETag of what is changed.", "pattern": '^"[0-9]{1,9}"$'},
+        metadata=dict(TAG),
     )
+
+
+class MayMatch(Schema):
+    """The version that a write changes, for clients that want to be sure of it."""
+
+    version = Version(load_default=None, data_key="If-Match", metadata=dict(TAG))
 
 
 class IdempotencyKey(Schema):

@@ -60,7 +60,7 @@ def captcha() -> Row:
 
 @blueprint.route("/countries")
 @anybody
-@blueprint.response(200, schemas.CountriesAnswer)
+@blueprint.response(200, schemas.CountriesAnswer, is_public=True)
 def countries() -> Row:
     """List the countries that customers may come from."""
     return {"items": reads.public(db, COUNTRIES, "name")}
@@ -70,7 +70,7 @@ def countries() -> Row:
 @anybody
 @limited("register")
 @blueprint.arguments(schemas.Registration)
-@blueprint.response(201, schemas.UserAnswer)
+@blueprint.response(201, schemas.UserAnswer, location="/users/profile")
 def register(wanted: dict[str, Any]) -> Row:
     """Register a customer; a verification mail follows."""
     user = db.call(
@@ -134,7 +134,6 @@ def login(wanted: dict[str, Any], guest: dict[str, Any]) -> Response:
 
 
 @blueprint.route("/users/refresh", methods=["POST"])
-@anybody
 @limited("refresh")
 @by_refresh_token
 @blueprint.response(200, schemas.TokensAnswer)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from api.http.auth import session, staff
+from api.http.auth import about, session, staff
 from api.http.blueprint import Blueprint
 from api.http.lists import listed
 from api.http.pages import page_answer
@@ -35,6 +35,7 @@ ENTRIES = reads.View(
 
 @blueprint.route("/products/<id:product_id>/stock-entries")
 @staff("inventory.read")
+@about(lambda product_id: _variants("inventory.read", product_id))
 @blueprint.arguments(schemas.EntriesQuery, location="query")
 @blueprint.response(200, page_answer(schemas.EntryAnswer, "EntryPage", cursor=True))
 def entries(query: dict[str, Any], product_id: int) -> Row:
@@ -54,8 +55,9 @@ def entries(query: dict[str, Any], product_id: int) -> Row:
 
 @blueprint.route("/products/<id:product_id>/stock-entries", methods=["POST"])
 @staff("inventory.update")
+@about(lambda product_id: _variants("inventory.update", product_id))
 @blueprint.arguments(schemas.NewEntry)
-@blueprint.response(201, schemas.StockAnswer)
+@blueprint.response(201, schemas.StockAnswer, location="/products/{product_id}/stock-entries")
 def add_entry(wanted: dict[str, Any], product_id: int) -> Row:
     """Write an entry of a kind that staff may give."""
     return db.call(
@@ -71,6 +73,7 @@ def add_entry(wanted: dict[str, Any], product_id: int) -> Row:
 
 @blueprint.route("/products/<id:product_id>/stock-count", methods=["POST"])
 @staff("inventory.update")
+@about(lambda product_id: _variants("inventory.update", product_id))
 @blueprint.arguments(schemas.NewCount)
 @blueprint.response(200, schemas.StockAnswer)
 def count(wanted: dict[str, Any], product_id: int) -> Row:
@@ -87,11 +90,17 @@ def count(wanted: dict[str, Any], product_id: int) -> Row:
 
 def _variant(permission: str, product_id: int, variant_id: int | None) -> int:
     """The variant that is meant: the one that is named, or the only one."""
-    wanted = {"product_id": product_id, "variant_id": variant_id}
-    rows = reads.staff(db, VARIANTS, session(), permission).filtered(wanted).rows(limit=2)
-    if not rows:
-        raise reads.nothing(db, variant_id or product_id)
+    rows = _variants(permission, product_id, variant_id)
     if len(rows) > 1:
         detail = f"Product {product_id} has several variants: choose one by variant_id."
         raise problem("variant_required", detail)
     return int(rows[0]["variant_id"])
+
+
+def _variants(permission: str, product_id: int, variant_id: int | None = None) -> list[Row]:
+    """Two at most of the variants that may be meant; refused where there is none."""
+    wanted = {"product_id": product_id, "variant_id": variant_id}
+    rows = reads.staff(db, VARIANTS, session(), permission).filtered(wanted).rows(limit=2)
+    if not rows:
+        raise reads.nothing(db, variant_id or product_id)
+    return rows

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from marshmallow import Schema, fields
 
-from api.http.fields import CODE, Digits, Text, Whole, identifier
+from api.http.enums import STOCK_ENTRY_KINDS
+from api.http.fields import CODE, Digits, Text, Whole, identifier, one_of
 from api.http.pages import page_query
 
 MOST_PIECES = 1_000_000
@@ -23,7 +24,7 @@ class NewEntry(Place):
     """An entry into the ledger; out of stock with a minus."""
 
     quantity = Whole(least=-MOST_PIECES, most=MOST_PIECES, required=True)
-    kind = Text(most=16, pattern=CODE, required=True)
+    kind = Text(most=16, pattern=CODE, required=True, metadata=one_of(STOCK_ENTRY_KINDS))
 
 
 class NewCount(Place):
@@ -52,7 +53,7 @@ class EntryAnswer(Schema):
     variant_id = fields.Integer(required=True)
     sku = fields.String(required=True)
     stock_location = fields.String(required=True)
-    kind = fields.String(required=True)
+    kind = fields.String(required=True, metadata=one_of(STOCK_ENTRY_KINDS))
     on_hand = fields.Integer(required=True)
     reserved = fields.Integer(required=True)
     on_hand_after = fields.Integer(required=True)
@@ -66,7 +67,7 @@ class EntryAnswer(Schema):
 EntriesQuery = page_query(
     "EntriesQuery",
     cursor=True,
-    kind=Text(most=16, pattern=CODE),
+    kind=Text(most=16, pattern=CODE, metadata=one_of(STOCK_ENTRY_KINDS)),
     variant_id=Digits(least=1, most=10**15, metadata=VARIANT),
     stock_location=Text(most=32, pattern=CODE),
 )

@@ -19,6 +19,7 @@ from api.services import db, services
 @blueprint.response(200, CartAnswer)
 def quote(wanted: dict[str, Any]) -> str:
     """Tell what a list of things would cost, to the cent; nothing is kept."""
+    _normalise(wanted)
     return db.document("checkout_quote", guest_or_session(), wanted, idempotent=True)
 
 
@@ -26,13 +27,17 @@ def quote(wanted: dict[str, Any]) -> str:
 @guest_or_user
 @blueprint.arguments(IdempotencyKey, location="headers")
 @blueprint.arguments(schemas.Checkout)
-@blueprint.response(201, schemas.OrderAnswer)
+@blueprint.response(201, schemas.OrderAnswer, location="/orders/{id}")
 def checkout(once: dict[str, Any], wanted: dict[str, Any]) -> str:
     """Order and pay in one call, all of it or nothing."""
-    if "email" in wanted:
-        wanted["email"] = contacts.email(wanted["email"])
+    _normalise(wanted)
     document = db.document(
         "checkout_place", guest_or_session(), once["key"], wanted, idempotent=True
     )
     services().waker.wake("mail")
     return document
+
+
+def _normalise(wanted: dict[str, Any]) -> None:
+    if "email" in wanted:
+        wanted["email"] = contacts.email(wanted["email"])

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import groupby
 from typing import Any
 
-from flask import Response
-
-from api.http.answers import answer, etag
-from api.http.auth import anybody, session, signed_in, staff
+from api.http.auth import about, anybody, session, signed_in, staff
 from api.http.blueprint import Blueprint
 from api.http.lists import listed
 from api.http.pages import page_answer
-from api.http.versions import IdempotencyKey
+from api.http.versions import IdempotencyKey, MayMatch
 from api.orders import schemas
 from api.orders.views import (
     FOR_STAFF,
@@ -31,9 +29,28 @@ blueprint = Blueprint("orders", __name__, "Orders and their status flow.")
 READ = "orders.read"
 
 
+def seen(order_id: int) -> None:
+    """Refuse an order that the caller does not see."""
+    reads.either(db, THEIRS, READ, MINE, session()).one(order_id)
+
+
+def own(order_id: int) -> None:
+    """Refuse an order that is not the caller's."""
+    reads.owned(db, MINE, session()).one(order_id)
+
+
+def for_staff(permission: str) -> Callable[..., None]:
+    """Refuse an order that there is not, to staff with this permission."""
+
+    def find(order_id: int) -> None:
+        reads.staff(db, THEIRS, session(), permission).one(order_id)
+
+    return find
+
+
 @blueprint.route("/shipping-methods")
 @anybody
-@blueprint.response(200, schemas.ShippingMethodsAnswer)
+@blueprint.response(200, schemas.ShippingMethodsAnswer, is_public=True)
 def shipping_methods() -> Row:
     """List the ways to ship."""
     return {"items": reads.public(db, SHIPPING, "price, code")}
@@ -41,7 +58,7 @@ def shipping_methods() -> Row:
 
 @blueprint.route("/order-statuses")
 @anybody
-@blueprint.response(200, schemas.StatusesAnswer)
+@blueprint.response(200, schemas.StatusesAnswer, is_public=True)
 def order_statuses() -> Row:
     """Show the status flow: where an order can stand and where it can go from there."""
     moves = reads.public(db, MOVES, "from_status_code, to_status_code")
@@ -64,7 +81,7 @@ def order_statuses() -> Row:
 @signed_in
 @blueprint.arguments(IdempotencyKey, location="headers")
 @blueprint.arguments(schemas.NewOrder)
-@blueprint.response(201, schemas.OrderAnswer)
+@blueprint.response(201, schemas.OrderAnswer, location="/orders/{id}")
 def place(once: dict[str, Any], wanted: dict[str, Any]) -> str:
     """Turn the cart into an order that waits for payment."""
     document = db.document(
@@ -100,21 +117,30 @@ def orders(query: dict[str, Any]) -> Row:
 
 @blueprint.route("/orders/<id:order_id>")
 @signed_in
+@about(seen)
 @blueprint.response(200, schemas.OrderAnswer)
-def order(order_id: int) -> Response:
+def order(order_id: int) -> str:
     """Show an order with all that belongs to it."""
     found = reads.either(db, THEIRS_IN_FULL, READ, MINE_IN_FULL, session()).one(order_id)
-    return answer(found["document"], headers=etag(found["version"]))
+    return str(found["document"])
 
 
 @blueprint.route("/orders/<id:order_id>", methods=["PUT", "PATCH"])
 @staff("orders.update")
+@about(for_staff("orders.update"))
+@blueprint.arguments(MayMatch, location="headers")
 @blueprint.arguments(schemas.StatusChange)
 @blueprint.response(200, schemas.OrderAnswer)
-def move(wanted: dict[str, Any], order_id: int) -> str:
+def move(known: dict[str, Any], wanted: dict[str, Any], order_id: int) -> str:
     """Move an order along its status flow; the same status again changes nothing."""
     document = db.document(
-        "order_status_set", session(), order_id, wanted["status"], wanted["note"], idempotent=True
+        "order_status_set",
+        session(),
+        order_id,
+        wanted["status"],
+        wanted["note"],
+        known["version"],
+        idempotent=known["version"] is None,
     )
     services().waker.wake("mail")
     return document
@@ -122,6 +148,7 @@ def move(wanted: dict[str, Any], order_id: int) -> str:
 
 @blueprint.route("/orders/<id:order_id>/cancel", methods=["POST"])
 @signed_in
+@about(own)
 @blueprint.response(200, schemas.OrderAnswer)
 def cancel(order_id: int) -> str:
     """Cancel an own order, while its status allows that."""

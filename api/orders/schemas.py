@@ -7,7 +7,8 @@ from typing import Any
 from marshmallow import Schema, ValidationError, fields, validates_schema
 
 from api.carts.schemas import item_list
-from api.http.fields import CODE, Digits, Text, identifier, money
+from api.http.enums import ORDER_STATUSES, PAYMENT_METHODS
+from api.http.fields import CODE, Digits, Text, identifier, money, one_of
 from api.http.pages import page_query
 from api.profiles.schemas import Address, AddressAnswer
 
@@ -36,7 +37,7 @@ class NewOrder(Sending):
 class PaymentAtOnce(Schema):
     """The payment that an order comes with: the exact amount, and no other."""
 
-    method = Text(most=32, pattern=CODE, required=True)
+    method = Text(most=32, pattern=CODE, required=True, metadata=one_of(PAYMENT_METHODS))
     amount = money(required=True)
 
 
@@ -64,7 +65,7 @@ class Quote(Schema):
 class StatusChange(Schema):
     """The next status, and why."""
 
-    status = Text(most=32, pattern=CODE, required=True)
+    status = Text(most=32, pattern=CODE, required=True, metadata=one_of(ORDER_STATUSES))
     note = Text(least=0, most=500, load_default=None, allow_none=True)
 
 
@@ -72,7 +73,7 @@ OrdersQuery = page_query(
     "OrdersQuery",
     sorts=SORTS,
     cursor=True,
-    status=Text(most=32, pattern=CODE),
+    status=Text(most=32, pattern=CODE, metadata=one_of(ORDER_STATUSES)),
     updated_since=fields.AwareDateTime(format="iso"),
     user_id=Digits(least=1, most=10**15),
 )
@@ -97,7 +98,7 @@ class OrderRow(Amounts):
     id = fields.Integer(required=True)
     number = fields.String(required=True)
     user_id = fields.Integer(required=True, allow_none=True)
-    status = fields.String(required=True)
+    status = fields.String(required=True, metadata=one_of(ORDER_STATUSES))
     line_count = fields.Integer(required=True)
     placed_at = fields.DateTime(required=True, allow_none=True)
     pay_until = fields.DateTime(required=True, allow_none=True)
@@ -129,7 +130,7 @@ class OrderLine(Schema):
 class StatusStep(Schema):
     """A status that an order has had."""
 
-    status = fields.String(required=True)
+    status = fields.String(required=True, metadata=one_of(ORDER_STATUSES))
     note = fields.String(required=True)
     changed_at = fields.DateTime(required=True)
 
@@ -141,7 +142,7 @@ class OrderAnswer(Amounts):
     number = fields.String(required=True)
     user_id = fields.Integer(required=True, allow_none=True)
     email = fields.String(required=True)
-    status = fields.String(required=True)
+    status = fields.String(required=True, metadata=one_of(ORDER_STATUSES))
     items = fields.List(fields.Nested(OrderLine), required=True, allow_none=True)
     shipping_method = fields.String(required=True, allow_none=True)
     customer_note = fields.String(required=True)
@@ -155,7 +156,7 @@ class OrderAnswer(Amounts):
 class Move(Schema):
     """A move that the status flow offers."""
 
-    to = fields.String(required=True)
+    to = fields.String(required=True, metadata=one_of(ORDER_STATUSES))
     by_staff = fields.Boolean(required=True)
     by_customer = fields.Boolean(required=True)
 
@@ -163,7 +164,7 @@ class Move(Schema):
 class StatusAnswer(Schema):
     """Where an order can stand, and where it can go from there."""
 
-    code = fields.String(required=True)
+    code = fields.String(required=True, metadata=one_of(ORDER_STATUSES))
     title = fields.String(required=True)
     position = fields.Integer(required=True)
     moves = fields.List(fields.Nested(Move), required=True)

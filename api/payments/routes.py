@@ -7,10 +7,12 @@ from typing import Any
 from marshmallow import Schema, fields
 
 from api.http.arguments import refuse
-from api.http.auth import session, signed_in, staff
+from api.http.auth import about, session, signed_in, staff
 from api.http.blueprint import Blueprint
-from api.http.fields import CODE, Text, money
+from api.http.enums import ORDER_STATUSES, PAYMENT_METHODS
+from api.http.fields import CODE, Text, money, one_of
 from api.http.versions import IdempotencyKey
+from api.orders.routes import for_staff, own
 from api.orders.schemas import OrderAnswer
 from api.services import db, services
 
@@ -22,7 +24,7 @@ PROCEDURES = {"bobi": "payment_bobi_take"}
 class NewPayment(Schema):
     """How to pay: Bobi takes the exact price."""
 
-    method = Text(most=32, pattern=CODE, required=True)
+    method = Text(most=32, pattern=CODE, required=True, metadata=one_of(PAYMENT_METHODS))
     amount = money(required=True)
 
 
@@ -31,7 +33,7 @@ class PaymentAnswer(Schema):
 
     id = fields.Integer(required=True)
     order_id = fields.Integer(required=True)
-    order_status = fields.String(required=True)
+    order_status = fields.String(required=True, metadata=one_of(ORDER_STATUSES))
     method = fields.String(required=True)
     status = fields.String(required=True)
     amount = fields.String(required=True)
@@ -48,9 +50,10 @@ class NewRefund(Schema):
 
 @blueprint.route("/orders/<id:order_id>/payments", methods=["POST"])
 @signed_in
+@about(own)
 @blueprint.arguments(IdempotencyKey, location="headers")
 @blueprint.arguments(NewPayment)
-@blueprint.response(201, PaymentAnswer)
+@blueprint.response(201, PaymentAnswer, location="/orders/{order_id}")
 def pay(once: dict[str, Any], wanted: dict[str, Any], order_id: int) -> str:
     """Pay an order; the exact amount is taken, and no other."""
     procedure = PROCEDURES.get(wanted["method"])
@@ -65,9 +68,10 @@ def pay(once: dict[str, Any], wanted: dict[str, Any], order_id: int) -> str:
 
 @blueprint.route("/orders/<id:order_id>/refunds", methods=["POST"])
 @staff("payments.update")
+@about(for_staff("payments.update"))
 @blueprint.arguments(IdempotencyKey, location="headers")
 @blueprint.arguments(NewRefund)
-@blueprint.response(201, OrderAnswer)
+@blueprint.response(201, OrderAnswer, location="/orders/{order_id}")
 def refund(once: dict[str, Any], wanted: dict[str, Any], order_id: int) -> str:
     """Give money of an order back; an order whose money is all back moves on."""
     document = db.document(

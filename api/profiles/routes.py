@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from api.http.auth import session, signed_in
+from api.http.auth import about, session, signed_in
 from api.http.blueprint import Blueprint
 from api.profiles.schemas import Address, AddressAnswer, AddressesAnswer
 from api.services import db
@@ -29,7 +29,7 @@ def addresses() -> Row:
 @blueprint.route("/addresses", methods=["POST"])
 @signed_in
 @blueprint.arguments(Address)
-@blueprint.response(201, AddressAnswer)
+@blueprint.response(201, AddressAnswer, location="/addresses")
 def add_address(wanted: dict[str, Any]) -> Row:
     """Add an address to the book."""
     return db.call("address_create", session(), wanted)[0]
@@ -37,6 +37,7 @@ def add_address(wanted: dict[str, Any]) -> Row:
 
 @blueprint.route("/addresses/<id:address_id>", methods=["DELETE"])
 @signed_in
+@about(lambda address_id: reads.owned(db, ADDRESSES, session()).one(address_id))
 @blueprint.response(204)
 def remove_address(address_id: int) -> None:
     """Take an address out of the book; orders keep it."""

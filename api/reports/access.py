@@ -21,6 +21,7 @@ from core.reports.snapshot import QueryError, Snapshot
 
 LOG = logging.getLogger("storekeeper.reports")
 KEY = "storekeeper.reports"
+BROKEN = "The report is broken; whoever maintains it finds out why by ./store reports check."
 
 
 def library() -> Library:
@@ -110,10 +111,9 @@ def as_problem(error: Exception) -> Problem:
     """A refusal of the report engine as a problem."""
     if isinstance(error, Refused):
         return problem(error.code, error.detail, error.errors)
-    if isinstance(error, ReportError):
-        return problem("report_broken", f"{error.file.name}, line {error.line}: {error.detail}")
-    assert isinstance(error, QueryError)
-    return problem("report_broken", f"The database does not take the query: {error}")
+    # Where it is broken is for the log and for ./store reports check: it tells of files and tables.
+    LOG.error("A report is broken: %s", error)
+    return problem("report_broken", BROKEN)
 
 
 ENGINE_ERRORS = (Refused, ReportError, QueryError)

@@ -7,7 +7,7 @@ from typing import Any
 
 from flask import Response, send_file
 
-from api.http.auth import session, signed_in
+from api.http.auth import about, session, signed_in
 from api.http.lists import listed
 from api.http.problems import problem
 from api.reports import access, schemas
@@ -42,6 +42,7 @@ TYPES = {
 
 @blueprint.route("/reports/<string:report_id>/exports", methods=["POST"])
 @signed_in
+@about(access.report)
 @blueprint.arguments(schemas.NewExport)
 @blueprint.response(202, schemas.ExportAnswer)
 def export_report(wanted: dict[str, Any], report_id: str) -> Row:
@@ -70,6 +71,7 @@ def exports(query: dict[str, Any]) -> Row:
 
 @blueprint.route("/exports/<id:export_id>")
 @signed_in
+@about(lambda export_id: _mine(export_id))
 @blueprint.response(200, schemas.ExportAnswer)
 def export(export_id: int) -> Row:
     """Show how far a file is."""
@@ -78,6 +80,7 @@ def export(export_id: int) -> Row:
 
 @blueprint.route("/exports/<id:export_id>/cancel", methods=["POST"])
 @signed_in
+@about(lambda export_id: _mine(export_id))
 @blueprint.response(200, schemas.ExportAnswer)
 def cancel(export_id: int) -> Row:
     """Stop making a file."""
@@ -86,6 +89,7 @@ def cancel(export_id: int) -> Row:
 
 @blueprint.route("/exports/<id:export_id>/file")
 @signed_in
+@about(lambda export_id: _mine(export_id))
 @blueprint.response(200, content_type="application/octet-stream")
 def file(export_id: int) -> Response:
     """Fetch a file, whole or in ranges."""

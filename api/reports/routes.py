@@ -8,8 +8,8 @@ from typing import Any
 from flask import Response
 from marshmallow import INCLUDE
 
-from api.http.auth import signed_in
-from api.http.blueprint import Blueprint
+from api.http.auth import about, signed_in
+from api.http.blueprint import Blueprint, takes_named
 from api.reports import access, answers, schemas
 from api.services import services
 from core.db import Row
@@ -35,6 +35,7 @@ def reports() -> Row:
 
 @blueprint.route("/reports/<string:report_id>")
 @signed_in
+@about(access.report)
 @blueprint.response(200, schemas.ReportAnswer)
 def report(report_id: str) -> Row:
     """Show a definition: filters with their choices, groupings, columns, chart."""
@@ -53,7 +54,9 @@ def report(report_id: str) -> Row:
 
 @blueprint.route("/reports/<string:report_id>/rows")
 @signed_in
+@about(access.report)
 @blueprint.arguments(schemas.RowsQuery, location="query", unknown=INCLUDE)
+@takes_named("filters", "Any filter of the report, by its name; others are refused.")
 @blueprint.response(200, schemas.RowsAnswer)
 def rows(query: dict[str, Any], report_id: str) -> Row:
     """Read a page of a report, with the totals over all of its rows."""
@@ -80,7 +83,9 @@ def rows(query: dict[str, Any], report_id: str) -> Row:
 
 @blueprint.route("/reports/<string:report_id>/rows.csv")
 @signed_in
+@about(access.report)
 @blueprint.arguments(schemas.LinesQuery, location="query", unknown=INCLUDE)
+@takes_named("filters", "Any filter of the report, by its name; others are refused.")
 @blueprint.response(200, content_type="text/csv")
 def lines(query: dict[str, Any], report_id: str) -> Response:
     """Read all rows of a small report at once, as CSV; large ones are made as a file."""

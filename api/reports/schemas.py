@@ -9,7 +9,6 @@ from api.http.pages import MOST_PAGE, page_answer, page_query
 
 FORMATS = ("csv", "xlsx")
 LONGEST_SORT = 500
-FILTERS = {"description": "Any filter of the report, by its name; unknown names are refused."}
 
 
 class ReportRow(Schema):
@@ -51,7 +50,7 @@ class ReportAnswer(ReportRow):
 class LinesQuery(Schema):
     """What is wanted of a report; every other name is one of its filters."""
 
-    group_by = Text(most=64, pattern=CODE, metadata=dict(FILTERS))
+    group_by = Text(most=64, pattern=CODE)
     sort = Text(most=LONGEST_SORT)
 
 

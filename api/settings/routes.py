@@ -6,9 +6,10 @@ from typing import Any
 
 from marshmallow import Schema, fields
 
-from api.http.auth import session, staff
+from api.http.auth import about, session, staff
 from api.http.blueprint import Blueprint
 from api.http.fields import Text
+from api.http.versions import MayMatch
 from api.services import db
 from core.db import Row, reads
 
@@ -57,20 +58,25 @@ class SettingChange(Schema):
 @blueprint.response(200, SettingsAnswer)
 def settings() -> Row:
     """List the settings."""
-    rows = reads.staff(db, SETTINGS, session(), "settings.read").rows(
-        "subsystem_code, setting_code"
-    )
+    rows = _all("settings.read").rows("subsystem_code, setting_code")
     return {"items": [_renamed(row) for row in rows]}
 
 
 @blueprint.route("/settings/<string(maxlength=64):setting_code>", methods=["PATCH"])
 @staff("settings.update")
+@about(lambda setting_code: _all("settings.update").one(setting_code))
+@blueprint.arguments(MayMatch, location="headers")
 @blueprint.arguments(SettingChange)
 @blueprint.response(200, SettingAnswer)
-def change(wanted: dict[str, Any], setting_code: str) -> Row:
+def change(known: dict[str, Any], wanted: dict[str, Any], setting_code: str) -> Row:
     """Change a setting."""
-    return _renamed(db.call("setting_update", session(), setting_code, wanted["value"])[0])
+    given = (setting_code, wanted["value"], known["version"])
+    return _renamed(db.call("setting_update", session(), *given)[0])
 
 
 def _renamed(row: Row) -> Row:
     return {name: row[column] for column, name in COLUMNS.items()}
+
+
+def _all(permission: str) -> reads.Asked:
+    return reads.staff(db, SETTINGS, session(), permission)

@@ -83,6 +83,7 @@ def play(people: People, unique: str, do: Do) -> None:
             order["id"],
             status,
             None,
+            None,
         )
     _express(people, unique, new, do)
     _mails(people, f"costs-{unique}"[:36], do)

@@ -53,7 +53,7 @@ def orders(
                     payment = (f"demo-{address_id}-pay", order["id"], order["total"])
                     call(connection, "payment_bobi_take", customer, *payment)
                 else:
-                    call(connection, "order_status_set", admin, order["id"], status, "")
+                    call(connection, "order_status_set", admin, order["id"], status, "", None)
 
 
 def _placed(

@@ -1,10 +1,13 @@
-"""Write the audit and refusal triggers from the live schema, so that nobody has to by hand."""
+"""Write what follows from the live schema and its seeds, so that nobody has to by hand: the audit
+and refusal triggers, and the codes of the OpenAPI document."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
 
+from ops.migrations.enums import FILE as ENUMS
+from ops.migrations.enums import enums_module
 from ops.migrations.guards import Column, Guard, read_guards
 from ops.migrations.session import Session
 from ops.paths import ROOT
@@ -35,22 +38,24 @@ _OLD, _NEW = "OLD", "NEW"
 
 
 def generate(admin_url: str, sql_dir: Path = ROOT / "sql", write: bool = True) -> list[str]:
-    """Bring sql/triggers/generated to what the schema says; what was done, or would be."""
+    """Bring generated files to what the database says; what was done, or would be."""
     with Session(admin_url, lambda _: None) as session:
-        wanted = generated_triggers(read_guards(session), rule_triggers(sql_dir))
-    folder = sql_dir / "triggers" / GENERATED
+        triggers = generated_triggers(read_guards(session), rule_triggers(sql_dir))
+        enums = enums_module(session)
+    root, folder = sql_dir.parent, sql_dir / "triggers" / GENERATED
+    wanted = {folder / f"{name}.sql": text for name, text in sorted(triggers.items())}
+    wanted[root / ENUMS] = enums
     done = []
-    for name, text in sorted(wanted.items()):
-        path = folder / f"{name}.sql"
+    for path, text in wanted.items():
         if path.is_file() and path.read_text(encoding="utf-8") == text:
             continue
-        done.append(f"write {path.relative_to(sql_dir.parent)}")
+        done.append(f"write {path.relative_to(root)}")
         if write:
-            folder.mkdir(parents=True, exist_ok=True)
+            path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")
     for path in sorted(folder.glob("*.sql")):
-        if path.stem not in wanted:
-            done.append(f"delete {path.relative_to(sql_dir.parent)}")
+        if path not in wanted:
+            done.append(f"delete {path.relative_to(root)}")
             if write:
                 path.unlink()
     return done

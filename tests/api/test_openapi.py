@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -18,6 +19,8 @@ from schemathesis.specs.openapi.checks import (
 )
 
 from tests.api.caller import BASE, Caller
+from tests.api.operations import document_of, operations
+from tests.support.shop import Shop
 
 CHECKS = [
     not_a_server_error,
@@ -74,6 +77,41 @@ def test_the_document_is_openapi_3_1(app: Flask) -> None:
             assert "security" in operation, operation
             assert operation["summary"]
             assert "default" in operation["responses"]
+
+
+def test_every_operation_has_a_name_of_its_own(app: Flask) -> None:
+    names = [each.described["operationId"] for each in operations(document_of(app))]
+    assert len(names) == len(set(names))
+    assert all(re.fullmatch("[a-z]+(_[a-z]+)+", name) for name in names)
+
+
+def test_codes_are_those_of_the_tables(app: Flask, shop: Shop) -> None:
+    schemas = document_of(app)["components"]["schemas"]
+    for schema, field, sql in (
+        ("Problem", "code", "SELECT problem_code FROM problems WHERE public_code IS NULL"),
+        ("OrderAnswer", "status", "SELECT order_status_code FROM order_statuses"),
+        ("OrderRow", "status", "SELECT order_status_code FROM order_statuses"),
+        ("ProductDetail", "status", "SELECT product_status_code FROM product_statuses"),
+        ("EntryAnswer", "kind", "SELECT stock_entry_kind_code FROM stock_entry_kinds"),
+    ):
+        codes = {next(iter(row.values())) for row in shop.admin.rows(sql)}
+        assert set(schemas[schema]["properties"][field]["enum"]) == codes
+
+
+def test_refusals_and_headers_are_described(app: Flask) -> None:
+    for operation in operations(document_of(app)):
+        responses = operation.described["responses"]
+        due = {"422", "429", "503"}
+        due |= {"404"} if operation.parameters("path") else set()
+        due |= {"400", "413", "415"} if operation.body() else set()
+        due |= {"403"} if operation.described.get("x-permission") else set()
+        due |= {"412"} if "If-Match" in operation.parameters("header") else set()
+        assert due <= set(responses), operation.label
+        for status, each in responses.items():
+            response = operation.resolved(each)
+            assert "X-Request-Id" in response["headers"], (operation.label, status)
+            if status in ("401", "429", "503") and "$ref" in each:
+                assert {"WWW-Authenticate", "Retry-After"} & set(response["headers"])
 
 
 def test_the_page_needs_no_internet(app: Flask) -> None:

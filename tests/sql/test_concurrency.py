@@ -284,7 +284,7 @@ def test_counts_meet_shipping_and_payments(clients: list[Login], busy_shop: Shop
         for order in mine:
             for status in ("processed", "shipped"):
                 try:
-                    client.call("order_status_set", staff.session, order["id"], status, None)
+                    client.call("order_status_set", staff.session, order["id"], status, None, None)
                 except SqlError as error:
                     assert error.code == "illegal_transition", error
 

@@ -156,9 +156,9 @@ def test_a_process_of_the_shop_may_only_do_its_own_work(
     secret = shop.services["api"]
     order = ids["p_order_id"]
     for procedure, *args in (
-        ("order_status_set", order, "processed", None),
+        ("order_status_set", order, "processed", None, None),
         ("payment_refund", new_key(), order, None, None),
-        ("setting_update", "currency", "USD"),
+        ("setting_update", "currency", "USD", None),
         ("stock_count", ids["p_variant_id"], None, 1, None),
     ):
         with refused("forbidden"):

@@ -210,11 +210,11 @@ class Shop:
     def setting(self, code: str, value: str) -> Iterator[None]:
         """A setting that is another one for a while."""
         before = self.admin.value("SELECT value FROM settings WHERE setting_code = %s", code)
-        self.api.call("setting_update", self.staff().session, code, value)
+        self.api.call("setting_update", self.staff().session, code, value, None)
         try:
             yield
         finally:
-            self.api.call("setting_update", self.staff().session, code, before)
+            self.api.call("setting_update", self.staff().session, code, before, None)
 
     def count(self, variant_id: int, counted: int) -> None:
         """Staff counts what lies on the shelf."""
@@ -291,7 +291,7 @@ class Shop:
         document = "{}"
         for status in statuses:
             row = self.api.call(
-                "order_status_set", self.staff().session, order["id"], status, None
+                "order_status_set", self.staff().session, order["id"], status, None, None
             )[0]
             document = row["document"]
         return dict(json.loads(document))

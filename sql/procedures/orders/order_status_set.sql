@@ -1,6 +1,6 @@
 -- order_status_set: move an order along its status flow; where the money must be back, it is given back.
 -- Route:   PUT, PATCH /orders/{order_id}
--- Fails:   unauthenticated, forbidden, not_found, illegal_transition, insufficient_stock
+-- Fails:   unauthenticated, forbidden, not_found, precondition_failed, illegal_transition, insufficient_stock
 -- Locks:   the order, then its stock
 -- Returns: one row: document (JSON)
 DROP PROCEDURE IF EXISTS order_status_set;
@@ -9,12 +9,14 @@ CREATE DEFINER = 'store_owner'@'localhost' PROCEDURE order_status_set (
     IN p_session CHAR(32),
     IN p_order_id BIGINT UNSIGNED,
     IN p_status_code VARCHAR(64),
-    IN p_note VARCHAR(600)
+    IN p_note VARCHAR(600),
+    IN p_version INT UNSIGNED
 )
 COMMENT 'Move an order along its status flow; where the money must be back, it is given back.'
 SQL SECURITY DEFINER
 MODIFIES SQL DATA
 BEGIN
+    DECLARE v_version INT UNSIGNED;
     DECLARE v_status VARCHAR(32);
     DECLARE v_occasion VARCHAR(16);
     DECLARE v_left DECIMAL(12, 2);
@@ -28,14 +30,22 @@ BEGIN
     START TRANSACTION;
     CALL actor_enter(p_session, 'orders.update');
     SELECT
+        version,
         order_status_code,
         captured_amount - refunded_amount
-    INTO v_status, v_left
+    INTO v_version, v_status, v_left
     FROM orders
     WHERE order_id = p_order_id
     FOR UPDATE;
     IF v_status IS NULL THEN
         CALL fail('not_found', CONCAT('There is no order ', p_order_id, '.'));
+    END IF;
+
+    -- Who names no version asks for none.
+    IF p_version IS NOT NULL AND NOT v_version <=> p_version THEN
+        CALL fail('precondition_failed', CONCAT(
+            'Order ', p_order_id, ' was changed: it is version ', v_version, ' now.'
+        ));
     END IF;
 
     -- The history row is the move; the same status again is no move.

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import product
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 
@@ -77,6 +79,17 @@ def test_search_finds_words(guest: Caller, shelf: dict[str, Any]) -> None:
     ]
     for odd in ("%2B%2D%2A", "%22", "%28%29%3C%3E~", "a", "%27%3B--"):
         assert guest.get(f"/products?q={odd}").status_code == 200
+
+
+def test_no_sign_of_a_full_text_search_is_a_failure(guest: Caller, shelf: dict[str, Any]) -> None:
+    """Each alone, and all of two and three of them, with and without a word."""
+    signs = [*"+-><()~*\"@%'", " ", "a"]
+    texts = ["".join(each) for count in (1, 2, 3) for each in product(signs, repeat=count)]
+    wrong = [text for text in texts if guest.get(f"/products?q={quote(text)}").status_code != 200]
+    assert not wrong
+    here = f"category={shelf['parent']}"
+    for text in ("+zebrawood*", '"zebrawood', "zebrawood @4", "(zebrawood)", "-zebrawood"):
+        assert listed(guest, f"{here}&q={quote(text)}") == [shelf["jug"]]
 
 
 def test_pages_do_not_overlap(guest: Caller, shelf: dict[str, Any]) -> None:

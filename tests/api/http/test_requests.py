@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import logging
 import shutil
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,7 +15,8 @@ from flask import Flask
 from api import create_app
 from api.services import services
 from core.config import Config
-from tests.api.caller import Caller, refused
+from core.log import JsonLines
+from tests.api.caller import BASE, Caller, refused
 from tests.support.logins import Login
 from tests.support.shop import PASSWORD, Shop
 
@@ -50,9 +53,38 @@ def test_too_large__payload_too_large(guest: Caller) -> None:
     refused(guest.post("/users/login", body), "payload_too_large", 413)
 
 
-def test_a_call_without_a_body_takes_none__validation_failed(customer: Caller) -> None:
-    answer = customer.post("/orders/1/cancel", {"reason": "none"})
+def test_a_call_without_a_body_takes_none__validation_failed(customer: Caller, shop: Shop) -> None:
+    path = f"/orders/{shop.order(customer.person)['id']}/cancel"
+    answer = customer.post(path, {"reason": "none"})
     refused(answer, "validation_failed", 422, "body")
+
+
+@pytest.mark.parametrize(
+    ("body", "field"),
+    [
+        (b'{"\\ud800": 1}', "\ufffd"),
+        (b'{"email": "a\\ud83d", "password": "x"}', "email"),
+        (b'{"email": {"a": ["\\udfff"]}, "password": "x"}', "email.a.0"),
+        (b'"\\ud800"', "body"),
+        (b'{"a":' * 500 + b'"\\ud800"' + b"}" * 500, ".".join("a" * 500)),
+    ],
+)
+def test_half_a_character_is_named_wherever_it_stands__validation_failed(
+    body: bytes, field: str, guest: Caller
+) -> None:
+    answer = guest.client.post(f"{BASE}/users/login", data=body, content_type="application/json")
+    refused(answer, "validation_failed", 422, field)
+    signs = b"no%ED%A0%80such=1"
+    refused(guest.get(f"/products?{signs.decode()}"), "validation_failed", 422)
+
+
+def test_a_failure_is_logged_whatever_the_client_sent() -> None:
+    record = logging.LogRecord("test", logging.ERROR, "", 0, "unexpected", (), None)
+    try:
+        raise ValueError("a\ud800b")
+    except ValueError:
+        record.exc_info = sys.exc_info()
+    assert "ud800" in json.loads(JsonLines(dict).format(record))["traceback"]
 
 
 def test_the_log_has_one_line_a_request_and_no_secret(

@@ -8,13 +8,15 @@ import statistics
 import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from datetime import timedelta
 
 from flask import Flask
+from flask_jwt_extended import create_access_token
 
 from api import create_app
 from core.config import Config
 from tests.api.caller import BASE, Caller, refused
-from tests.support.shop import PASSWORD, Shop, unique
+from tests.support.shop import ADDRESS, PASSWORD, Shop, unique
 
 
 def bearer(token: str) -> dict[str, str]:
@@ -221,3 +223,36 @@ def test_tries_are_counted_while_redis_is_away__rate_limited(config: Config) -> 
     for _ in range(2):
         refused(caller.post("/users/login", body), "unauthenticated", 401)
     refused(caller.post("/users/login", body), "rate_limited", 429)
+
+
+def test_who_is_not_logged_in_any_more_sees_the_shop_as_a_guest(
+    app: Flask, customer: Caller, shop: Shop
+) -> None:
+    product = shop.product()
+    dead = customer.login_answer["access_token"]
+    assert customer.post("/users/logout").status_code == 200
+    with app.app_context():
+        expired = create_access_token("nobody", False, timedelta(minutes=-5))
+    client = Caller(app)
+    for token in (dead, expired, "x", "a.b.c", "é", customer.login_answer["refresh_token"]):
+        for headers in (bearer(token), {"Cookie": f"access_token_cookie={token}"}):
+            for path in ("/products", f"/products/{product}", "/categories", "/countries"):
+                assert client.get(path, headers).status_code == 200, (path, headers)
+            # A client that thinks it is logged in must not fill the cart of a guest.
+            refused(client.get("/cart", headers), "unauthenticated", 401)
+            item = {"product_id": product, "quantity": 1}
+            assert client.post("/cart/items", item, headers).status_code == 401
+            bought = {"items": [item], "address": ADDRESS, "shipping_method": "standard"}
+            bought["email"] = "guest@example.com"
+            assert client.post("/checkout", bought, {**headers, **client.once()}).status_code == 401
+    for odd in ("Bearer", "bearer x", "BEARER a.b.c", "Bearer a, Bearer b", "Bearer a b"):
+        refused(client.get("/cart", {"Authorization": odd}), "unauthenticated", 401)
+        assert client.get(f"/products/{product}", {"Authorization": odd}).status_code == 200
+
+
+def test_the_access_cookie_stays_when_its_token_has_expired(app: Flask, shop: Shop) -> None:
+    """A browser that lost it would be a guest, and fill a guest's cart."""
+    body = {"email": shop.customer().email, "password": PASSWORD}
+    login = app.test_client().post(f"{BASE}/users/login", json=body)
+    for cookie in login.headers.getlist("Set-Cookie"):
+        assert "Max-Age=2592000" in cookie

@@ -15,8 +15,9 @@ def test_other_methods_are_not_there_yet__validation_failed(customer: Caller, sh
     refused(customer.post(path, body, customer.once()), "validation_failed", 422, "method")
 
 
-def test_payment_needs_its_key__validation_failed(customer: Caller) -> None:
-    answer = customer.post("/orders/1/payments", {"method": "bobi", "amount": "1.00"})
+def test_payment_needs_its_key__validation_failed(customer: Caller, shop: Shop) -> None:
+    path = f"/orders/{shop.order(customer.person)['id']}/payments"
+    answer = customer.post(path, {"method": "bobi", "amount": "1.00"})
     refused(answer, "validation_failed", 422, "Idempotency-Key")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -140,7 +141,8 @@ def test_a_broken_report_breaks_alone(staff: Caller, files: ReportFiles, sql: st
     files.define(DEFINITION, {**DEFINITION, "id": "bad", "permission": "reports.bad"})
     files.query("bad", sql)
     assert {each["id"] for each in staff.get("/reports").json["items"]} == {"made", "bad"}
-    problem(staff.get("/reports/bad/rows"), 503, "report_broken")
+    said = problem(staff.get("/reports/bad/rows"), 503, "report_broken")
+    assert not {"nowhere", "bad.sql", "users"} & set(re.findall(r"[\w.]+", said["detail"]))
     problem(staff.get("/reports/bad/rows.csv"), 503, "report_broken")
     assert staff.get(ROWS).status_code == 200
     files.query("bad", QUERY)

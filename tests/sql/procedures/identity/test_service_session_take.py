@@ -87,4 +87,4 @@ def test_the_workers_do_nothing_that_the_clock_does(shop: Shop, procedure: str) 
 @pytest.mark.parametrize("kind", ["api", "worker", "clock", "importer"])
 def test_no_process_of_the_shop_is_staff(shop: Shop, kind: str) -> None:
     with refused("forbidden"):
-        shop.api.call("setting_update", shop.services[kind], "currency", "EUR")
+        shop.api.call("setting_update", shop.services[kind], "currency", "EUR", None)

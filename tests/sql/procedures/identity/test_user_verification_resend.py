@@ -16,7 +16,7 @@ def events(shop: Shop, user_id: int) -> list[str]:
 def at_once(shop: Shop, seconds: int) -> None:
     """Set the least time between two mails."""
     shop.api.call(
-        "setting_update", shop.staff().session, "verification_resend_seconds", str(seconds)
+        "setting_update", shop.staff().session, "verification_resend_seconds", str(seconds), None
     )
 
 

@@ -12,12 +12,12 @@ from tests.support.shop import NOBODY, Shop
 
 def test_order_status_set__unauthenticated(shop: Shop) -> None:
     with refused("unauthenticated"):
-        shop.api.call("order_status_set", None, 1, "paid", None)
+        shop.api.call("order_status_set", None, 1, "paid", None, None)
 
 
 def test_order_status_set__forbidden(shop: Shop) -> None:
     with refused("forbidden"):
-        shop.api.call("order_status_set", shop.customer().session, 1, "paid", None)
+        shop.api.call("order_status_set", shop.customer().session, 1, "paid", None, None)
 
 
 def test_order_status_set(shop: Shop) -> None:
@@ -51,7 +51,9 @@ def test_order_status_set__not_found(shop: Shop) -> None:
 )
 def test_order_status_set__illegal_transition(shop: Shop, status: str | None) -> None:
     with refused("illegal_transition"):
-        shop.api.call("order_status_set", shop.staff().session, shop.order()["id"], status, None)
+        shop.api.call(
+            "order_status_set", shop.staff().session, shop.order()["id"], status, None, None
+        )
 
 
 def test_order_status_set__illegal_transition_while_it_is_not_paid(shop: Shop) -> None:
@@ -71,7 +73,16 @@ def test_order_status_set_gives_the_money_back(shop: Shop) -> None:
     product = shop.product(stock=2)
     order = shop.paid_order(items={product: 2})
     row = shop.api.call(
-        "order_status_set", shop.staff().session, order["id"], "refunded", "n" * 300
+        "order_status_set", shop.staff().session, order["id"], "refunded", "n" * 300, None
     )[0]
     assert json.loads(row["document"])["refunded"] == order["total"]
     assert shop.stock(product) == (2, 0)
+
+
+def test_order_status_set__precondition_failed(shop: Shop) -> None:
+    order = shop.paid_order()
+    version = shop.admin.value("SELECT version FROM orders WHERE order_id = %s", order["id"])
+    staff = shop.staff().session
+    shop.api.call("order_status_set", staff, order["id"], "processed", None, version)
+    with refused("precondition_failed"):
+        shop.api.call("order_status_set", staff, order["id"], "shipped", None, version)

@@ -117,12 +117,12 @@ def test_each_retention_has_its_setting(shop: Shop, table: str, setting: str) ->
     before = shop.admin.value(found, setting)
     # Longer than mails are kept otherwise: an event without its mail would be missed.
     days = 90 if setting == "idempotency_days" else 100
-    shop.api.call("setting_update", staff, setting, str(days))
+    shop.api.call("setting_update", staff, setting, str(days), None)
     try:
         old, young = aged(shop, f"{days * 24 + 1} HOUR"), aged(shop, f"{days * 24 - 1} HOUR")
         purge(shop)
     finally:
-        shop.api.call("setting_update", staff, setting, before)
+        shop.api.call("setting_update", staff, setting, before, None)
     assert table not in left(shop, old) and table in left(shop, young)
 
 

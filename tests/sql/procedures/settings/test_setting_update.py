@@ -10,17 +10,19 @@ from tests.support.shop import Shop
 
 def test_setting_update__unauthenticated(shop: Shop) -> None:
     with refused("unauthenticated"):
-        shop.api.call("setting_update", None, "currency", "EUR")
+        shop.api.call("setting_update", None, "currency", "EUR", None)
 
 
 def test_setting_update__forbidden(shop: Shop) -> None:
     with refused("forbidden"):
-        shop.api.call("setting_update", shop.customer().session, "currency", "EUR")
+        shop.api.call("setting_update", shop.customer().session, "currency", "EUR", None)
 
 
 def test_setting_update(shop: Shop) -> None:
     for value in ("61", "60"):
-        row = shop.api.call("setting_update", shop.staff().session, "report_seconds", value)[0]
+        row = shop.api.call("setting_update", shop.staff().session, "report_seconds", value, None)[
+            0
+        ]
         assert row["value"] == value
 
 
@@ -50,7 +52,7 @@ def test_setting_update__currency_in_use(shop: Shop) -> None:
 
 def test_setting_update__not_found(shop: Shop) -> None:
     with refused("not_found"):
-        shop.api.call("setting_update", shop.staff().session, "no_such_setting", "1")
+        shop.api.call("setting_update", shop.staff().session, "no_such_setting", "1", None)
 
 
 @pytest.mark.parametrize(
@@ -88,4 +90,12 @@ def test_setting_update__not_found(shop: Shop) -> None:
 )
 def test_setting_update__validation_failed(shop: Shop, setting: str, value: str) -> None:
     with refused("validation_failed"):
-        shop.api.call("setting_update", shop.staff().session, setting, value)
+        shop.api.call("setting_update", shop.staff().session, setting, value, None)
+
+
+def test_setting_update__precondition_failed(shop: Shop) -> None:
+    staff = shop.staff().session
+    version = shop.api.call("setting_update", staff, "report_seconds", "61", None)[0]["version"]
+    shop.api.call("setting_update", staff, "report_seconds", "60", version)
+    with refused("precondition_failed"):
+        shop.api.call("setting_update", staff, "report_seconds", "61", version)
