@@ -21,6 +21,7 @@ PAYMENT_METHODS = [
 PROBLEMS = [
     "amount_mismatch",
     "bad_request",
+    "busy",
     "captcha_failed",
     "captcha_locked",
     "cart_empty",
@@ -28,6 +29,7 @@ PROBLEMS = [
     "category_has_children",
     "conflict",
     "csrf_failed",
+    "currency_in_use",
     "derived_value",
     "email_not_verified",
     "email_taken",
@@ -58,6 +60,7 @@ PROBLEMS = [
     "report_broken",
     "report_timeout",
     "report_too_large",
+    "request_timeout",
     "row_kept",
     "sku_taken",
     "slug_taken",
