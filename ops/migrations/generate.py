@@ -1,10 +1,11 @@
-"""Write the audit and refusal triggers from the live schema, so that nobody has to by hand."""
+"""Write audit and refusal triggers and the checks of both, so that nobody has to by hand."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
 
+from ops.migrations.generate_checks import generated_checks
 from ops.migrations.guards import Column, Guard, read_guards
 from ops.migrations.session import Session
 from ops.paths import ROOT
@@ -31,14 +32,28 @@ VALUES (
     UTC_TIMESTAMP(6), @actor_id, USER(), '{subsystem}', 'event', '{action}',
     '{table}', {values}
 );"""
+# One number at the end of its type, and no row ever gets another: so nobody chooses one.
+_NUMBERED = """\
+IF NEW.{column} > 0 OR @@SESSION.insert_id > 0
+OR @@SESSION.auto_increment_increment > @@GLOBAL.auto_increment_increment THEN
+    CALL fail('derived_value', '{text}');
+END IF;"""
 _OLD, _NEW = "OLD", "NEW"
 
 
 def generate(admin_url: str, sql_dir: Path = ROOT / "sql", write: bool = True) -> list[str]:
-    """Bring sql/triggers/generated to what the schema says; what was done, or would be."""
+    """Bring the generated files to what the schema says; what was done, or would be."""
     with Session(admin_url, lambda _: None) as session:
-        wanted = generated_triggers(read_guards(session), rule_triggers(sql_dir))
-    folder = sql_dir / "triggers" / GENERATED
+        guards = read_guards(session)
+    triggers = generated_triggers(guards, rule_triggers(sql_dir))
+    return [
+        *_settle(sql_dir / "triggers" / GENERATED, triggers, sql_dir, write),
+        *_settle(sql_dir / "checks" / GENERATED, generated_checks(guards), sql_dir, write),
+    ]
+
+
+def _settle(folder: Path, wanted: dict[str, str], sql_dir: Path, write: bool) -> list[str]:
+    """Bring one folder to what is wanted there."""
     done = []
     for name, text in sorted(wanted.items()):
         path = folder / f"{name}.sql"
@@ -91,6 +106,8 @@ def triggers_of(guard: Guard) -> dict[str, str]:
 def _triggers(guard: Guard) -> Iterator[tuple[str, str, str, str]]:
     is_kept = guard.is_kept or guard.kind in ("ledger", "derived")
     is_audited = guard.kind in ("audited", "recorded")
+    if guard.number:
+        yield "BEFORE", "INSERT", "rows get their number here.", _numbered(guard, guard.number)
     if guard.kind == "ledger":
         body = _refusal(f"Rows of {guard.table} never change.")
         yield "BEFORE", "UPDATE", "rows of this table never change.", body
@@ -100,8 +117,9 @@ def _triggers(guard: Guard) -> Iterator[tuple[str, str, str, str]]:
         body = _refusal(f"Rows of {guard.table} are never deleted.")
         yield "BEFORE", "DELETE", "rows of this table stay.", body
     if guard.kind == "audited":
-        body = _entry(guard, "insert", [_key(guard, _NEW)])
-        yield "AFTER", "INSERT", "record in the audit that a row came.", body
+        values = [_key(guard, _NEW), _document(guard, _NEW)]
+        body = _entry(guard, "insert", values, ["new_values"])
+        yield "AFTER", "INSERT", "record the row that came in the audit.", body
     if is_audited:
         yield "AFTER", "UPDATE", "record what changed in the audit.", _update(guard)
     if is_audited and not is_kept:
@@ -112,6 +130,11 @@ def _triggers(guard: Guard) -> Iterator[tuple[str, str, str, str]]:
 
 def _refusal(text: str) -> str:
     return f"CALL fail('row_kept', '{text}');"
+
+
+def _numbered(guard: Guard, number: Column) -> str:
+    text = f"The database numbers {guard.table}."
+    return _NUMBERED.format(column=number.name, text=text)
 
 
 def _fixed(guard: Guard) -> str:
@@ -137,9 +160,9 @@ def _unless_same(columns: list[Column], body: str) -> str:
     return f"IF NOT (\n{compared}\n) THEN\n{_indented(body)}\nEND IF;"
 
 
-def _entry(guard: Guard, action: str, values: list[str], columns: list[str] | None = None) -> str:
+def _entry(guard: Guard, action: str, values: list[str], columns: list[str]) -> str:
     return _ENTRY.format(
-        columns="".join(f", {name}" for name in columns or []),
+        columns="".join(f", {name}" for name in columns),
         subsystem=guard.subsystem,
         action=action,
         table=guard.table,
