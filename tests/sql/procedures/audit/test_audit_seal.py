@@ -44,7 +44,8 @@ def test_audit_seal_waits_for_who_has_not_committed(shop: Shop, as_owner: Login)
     shop.product()
     shop.admin.execute(
         "UPDATE store_audit.entries SET happened_at = happened_at - INTERVAL 10 MINUTE"
-        " ORDER BY entry_id DESC LIMIT 1"
+        " WHERE entry_id = %s",
+        shop.admin.value("SELECT MAX(entry_id) FROM store_audit.entries"),
     )
     with ThreadPoolExecutor(1) as pool:
         count = pool.submit(sealed, shop)
