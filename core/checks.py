@@ -56,7 +56,7 @@ class Check:
 def read_checks(sql_dir: Path = SQL_DIR) -> list[Check]:
     """The checks, each proved to be one SELECT."""
     checks = []
-    for path in sorted((sql_dir / "checks").glob("*.sql")):
+    for path in sorted((sql_dir / "checks").rglob("*.sql"), key=lambda path: path.stem):
         file = path.relative_to(sql_dir.parent)
         try:
             query = Query.parse(path.read_text(encoding="utf-8"), frozenset(), file)

@@ -5,20 +5,22 @@ CREATE USER IF NOT EXISTS 'api_login'@'%' ACCOUNT LOCK;
 CREATE USER IF NOT EXISTS 'worker_login'@'%' ACCOUNT LOCK;
 CREATE USER IF NOT EXISTS 'report_login'@'%' ACCOUNT LOCK;
 
--- Nobody logs in as this one: it is the definer of audit_partitions_keep() alone.
+-- Nobody logs in as these. The one is the definer of audit_partitions_keep() and of the guard
+-- of the audit, the other of audit_seal() and of what that compares.
 CREATE USER IF NOT EXISTS 'store_retention'@'localhost' ACCOUNT LOCK;
+CREATE USER IF NOT EXISTS 'store_sealer'@'localhost' ACCOUNT LOCK;
 
 CREATE ROLE IF NOT EXISTS store_api;
 CREATE ROLE IF NOT EXISTS store_worker;
 CREATE ROLE IF NOT EXISTS store_report;
 
 -- The definer of every routine, trigger and view: data only, no DROP, ALTER or CREATE,
--- so that not even the owner can TRUNCATE. The audit takes INSERT and nothing else.
+-- so that not even the owner can TRUNCATE. Of the audit it may INSERT entries: grants.sql.
 GRANT SELECT, INSERT, UPDATE, DELETE, EXECUTE, TRIGGER, SHOW VIEW -- noqa: PRS
 ON store.* TO 'store_owner'@'localhost';
-GRANT INSERT ON store_audit.* TO 'store_owner'@'localhost';
 -- What adding and dropping partitions takes; what it may call stands in grants.sql.
-GRANT SELECT, INSERT, CREATE, ALTER, DROP ON store_audit.* TO 'store_retention'@'localhost';
+GRANT SELECT, INSERT, CREATE, ALTER, DROP, TRIGGER
+ON store_audit.* TO 'store_retention'@'localhost';
 
 GRANT store_api TO 'api_login'@'%';
 GRANT store_worker TO 'worker_login'@'%';

@@ -56,13 +56,18 @@ GRANT SELECT (
     email_verification_id, user_id, expires_at, used_at, created_at
 ) ON email_verifications TO store_report;
 GRANT SELECT ON store_audit.entries TO store_report;
+GRANT SELECT ON store_audit.seals TO store_report;
+-- What checks compare the audit with: these only tell whether a value is still the same.
+GRANT EXECUTE ON FUNCTION audit_entries_hash TO store_report;
+GRANT EXECUTE ON FUNCTION seal TO store_report;
+GRANT EXECUTE ON FUNCTION address_hash_of TO store_report;
 GRANT SELECT ON store_migrations.* TO store_api;
 -- The check of guarded_tables must see that these exist, though nobody reads them here:
 -- one column each, and no secret.
 GRANT SELECT ON problems TO store_report;
 GRANT SELECT ON time_zones TO store_report;
 GRANT SELECT ON catalogue_versions TO store_report;
-GRANT SELECT (user_id) ON user_credentials TO store_report;
+GRANT SELECT (user_id, version) ON user_credentials TO store_report;
 GRANT SELECT (user_id) ON user_seals TO store_report;
 GRANT SELECT (session_id, user_id, revoked_at) ON sessions TO store_report;
 GRANT SELECT (expires_at) ON session_secrets TO store_report;
@@ -80,3 +85,14 @@ GRANT EXECUTE ON PROCEDURE audit_event TO 'store_retention'@'localhost';
 GRANT EXECUTE ON PROCEDURE fail TO 'store_retention'@'localhost';
 GRANT EXECUTE ON PROCEDURE refusal_record TO 'store_retention'@'localhost';
 GRANT EXECUTE ON FUNCTION setting TO 'store_retention'@'localhost';
+-- Which seals it has taken the entries of: nothing else in a seal ever changes.
+GRANT UPDATE (is_dropped) ON store_audit.seals TO 'store_retention'@'localhost';
+-- The audit takes INSERT of entries from the definer of all routines, and nothing else.
+GRANT INSERT ON store_audit.entries TO 'store_owner'@'localhost';
+-- The definer of audit_seal() reads the audit and adds seals.
+GRANT SELECT ON store_audit.entries TO 'store_sealer'@'localhost';
+GRANT SELECT, INSERT ON store_audit.seals TO 'store_sealer'@'localhost';
+GRANT EXECUTE ON PROCEDURE actor_enter TO 'store_sealer'@'localhost';
+GRANT EXECUTE ON PROCEDURE fail TO 'store_sealer'@'localhost';
+GRANT EXECUTE ON PROCEDURE refusal_record TO 'store_sealer'@'localhost';
+GRANT EXECUTE ON FUNCTION audit_entries_hash TO 'store_sealer'@'localhost';

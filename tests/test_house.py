@@ -38,8 +38,13 @@ DOMAINS = {
     "imports",
 }
 OWNER = "store_owner"
-# Not even the owner may drop what the audit holds: this one runs as the account that may.
-DEFINERS = {"audit_partitions_keep": "store_retention"}
+# Not even the owner may read or drop what the audit holds: these run as accounts that may.
+DEFINERS = {
+    "audit_partitions_keep": "store_retention",
+    "entries__before_insert": "store_retention",
+    "audit_seal": "store_sealer",
+    "audit_entries_hash": "store_sealer",
+}
 # A partition's name is no parameter.
 DYNAMIC = {"audit_partitions_keep"}
 # Who calls these has no session, or is about to get or to lose it.
@@ -100,7 +105,7 @@ def problems() -> dict[str, str]:
 @cache
 def own_codes(path: Path) -> frozenset[str]:
     """The codes that a file refuses with itself."""
-    return frozenset(re.findall(r"CALL fail\(\s*'(\w+)'", code_of(path)))
+    return frozenset(re.findall(r"CALL (?:store\.)?fail\(\s*'(\w+)'", code_of(path)))
 
 
 @cache
@@ -172,7 +177,9 @@ def declared_codes(path: Path) -> set[str]:
 @pytest.mark.parametrize("path", OBJECTS, ids=name_of)
 def test_a_file_holds_one_object_of_its_name(path: Path) -> None:
     created = re.findall(
-        r"^CREATE\b.*?\b(?:PROCEDURE|FUNCTION|TRIGGER|VIEW) (\w+)", text_of(path), re.M | re.S
+        r"^CREATE\b.*?\b(?:PROCEDURE|FUNCTION|TRIGGER|VIEW) (?:store_audit\.)?(\w+)",
+        text_of(path),
+        re.M | re.S,
     )
     assert created == [path.stem]
     first = text_of(path).splitlines()[0]
@@ -277,7 +284,9 @@ def test_one_trigger_for_one_event() -> None:
     assert len({path.stem for path in TRIGGERS}) == len(TRIGGERS)
     for path in TRIGGERS:
         event = re.search(
-            r"^(BEFORE|AFTER) (INSERT|UPDATE|DELETE) ON (\w+) FOR EACH ROW", text_of(path), re.M
+            r"^(BEFORE|AFTER) (INSERT|UPDATE|DELETE) ON (?:store_audit\.)?(\w+) FOR EACH ROW",
+            text_of(path),
+            re.M,
         )
         assert event, path.name
         assert path.parent.name in DOMAINS | {"generated"}

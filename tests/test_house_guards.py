@@ -37,6 +37,7 @@ WORDS = "only the words of a refusal"
 # title, the one that counted a moment ago is as good as that of now.
 REFERENCE = {
     "settings",
+    "time_zones",
     "event_kinds",
     "order_statuses",
     "order_status_transitions",
@@ -66,6 +67,19 @@ UNLOCKED: dict[tuple[str, str], str] = {
     ("fail", "problems"): WORDS,
     ("guarded_tables__before_delete", "information_schema"): "the server's own lists have no locks",
     ("guarded_tables__before_insert", "information_schema"): "the server's own lists have no locks",
+}
+
+ALL = sorted(TRIGGERS.rglob("*.sql"))
+# What a session may say about the time, and how long ago its statement may have begun.
+CLOCK = (
+    "ABS(TIMESTAMPDIFF(SECOND, LOCALTIMESTAMP(6), SYSDATE(6)))"
+    " > 60 + @@GLOBAL.innodb_lock_wait_timeout"
+)
+# Times that follow a row whose trigger has asked the clock, or that end something.
+FOLLOWING = {
+    "orders__before_update": "follows the history, in its statement",
+    "products__before_update": "the audit row asks the clock",
+    "users__before_update": "ends sessions",
 }
 
 
@@ -105,3 +119,26 @@ def test_what_is_reference_data_is_kept_or_guarded() -> None:
     seed = (ROOT / "sql/seed/reference/030_guarded_tables.sql").read_text()
     guards = dict(re.findall(r"^\('(\w+)', '\w+', '(\w+)'", seed, re.M))
     assert {guards[table] for table in REFERENCE} == {"audited"}
+
+
+@pytest.mark.parametrize("path", ALL, ids=lambda path: path.stem)
+def test_a_guard_does_not_let_null_pass(path: Path) -> None:
+    code = re.sub(r"--.*|'[^']*'", "", path.read_text())
+    assert not re.search(r"<>(?!=)|!=", code.replace("<=>", "")), "NULL <> x is NULL: NOT a <=> b"
+    assert not re.search(r"\bNOT (NEW|OLD)\.\w+\s+(AND|OR|THEN|\))", code), "NOT NULL is NULL"
+    assert not re.search(r"\bNOT v_\w+\s+(AND|OR|THEN|\))", code), "NOT NULL is NULL"
+
+
+def test_whoever_writes_the_time_asks_the_clock() -> None:
+    for path in ALL:
+        code = " ".join(path.read_text().split())
+        if re.search(r"SET \S+ = UTC_TIMESTAMP\(6\)|created_at = NEW", code):
+            assert (CLOCK in code) != (path.stem in FOLLOWING), path.stem
+
+
+def test_all_numbers_are_guarded_alike() -> None:
+    found = [path.stem for path in ALL if "@@SESSION.insert_id > 0" in path.read_text()]
+    schema = "\n".join(path.read_text() for path in (ROOT / "sql/schema").glob("*.sql"))
+    assert len(found) == len(re.findall(r"^    \w+ .*AUTO_INCREMENT,$", schema, re.M))
+    for stem in found:
+        assert stem.endswith("__before_insert")

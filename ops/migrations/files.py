@@ -14,7 +14,7 @@ from ops.migrations.splitter import Statement, split
 
 Kind = Literal["procedure", "function", "view", "trigger"]
 
-_NAME = r"(?:`?store`?\s*\.\s*)?`?(?P<name>[A-Za-z_][\w$]*)`?"
+_NAME = r"(?:`?store`?\s*\.\s*)?`?(?P<name>(?:store_audit\.)?[A-Za-z_][\w$]*)`?"
 _DEFINER = r"DEFINER\s*=\s*(?:CURRENT_USER(?:\s*\(\s*\))?|\S+?(?:\s*@\s*\S+)?)\s+"
 _CREATE = re.compile(
     r"CREATE\s+(?:OR\s+REPLACE\s+)?(?:ALGORITHM\s*=\s*\w+\s+)?"
@@ -24,7 +24,7 @@ _CREATE = re.compile(
 )
 _EVENT = re.compile(
     r"\s+(?P<timing>BEFORE|AFTER)\s+(?P<event>INSERT|UPDATE|DELETE)\s+ON\s+"
-    r"(?:`?store`?\s*\.\s*)?`?(?P<table>[\w$]+)`?",
+    r"(?:`?store`?\s*\.\s*)?`?(?P<table>(?:store_audit\.)?[\w$]+)`?",
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"(\d{4})_[a-z0-9_]+\.sql")
@@ -179,7 +179,7 @@ def _object_file(file: SqlFile, kinds: tuple[Kind, ...]) -> ObjectFile:
         message = f"CREATE {' or '.join(kinds).upper()} is expected"
         raise MigrationError(message, file=file.path, line=create.line, statement=create.text)
     name = match.group("name")
-    if f"{name}.sql" != file.name:
+    if f"{name.removeprefix('store_audit.')}.sql" != file.name:
         message = f"declares {kind} {name}: the file must be named {name}.sql"
         raise MigrationError(message, file=file.path, line=create.line)
     table, timing, event = _event(file, create, match.end()) if kind == "trigger" else ("",) * 3

@@ -1,5 +1,5 @@
-"""Write what follows from the live schema and its seeds, so that nobody has to by hand: the audit
-and refusal triggers, and the codes of the OpenAPI document."""
+"""Write what follows from the live schema and its seeds, so that nobody has to by hand: audit and
+refusal triggers, the checks of both, and the codes of the OpenAPI document."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 
 from ops.migrations.enums import FILE as ENUMS
 from ops.migrations.enums import enums_module
+from ops.migrations.generate_checks import generated_checks
 from ops.migrations.guards import Column, Guard, read_guards
 from ops.migrations.session import Session
 from ops.paths import ROOT
@@ -34,17 +35,42 @@ VALUES (
     UTC_TIMESTAMP(6), @actor_id, USER(), '{subsystem}', 'event', '{action}',
     '{table}', {values}
 );"""
+# One number at the end of its type, and no row ever gets another: so nobody chooses one.
+_NUMBERED = """\
+IF NEW.{column} > 0 OR @@SESSION.insert_id > 0
+OR @@SESSION.auto_increment_increment > @@GLOBAL.auto_increment_increment THEN
+    CALL fail('derived_value', '{text}');
+END IF;"""
 _OLD, _NEW = "OLD", "NEW"
 
 
 def generate(admin_url: str, sql_dir: Path = ROOT / "sql", write: bool = True) -> list[str]:
     """Bring generated files to what the database says; what was done, or would be."""
     with Session(admin_url, lambda _: None) as session:
-        triggers = generated_triggers(read_guards(session), rule_triggers(sql_dir))
+        guards = read_guards(session)
         enums = enums_module(session)
-    root, folder = sql_dir.parent, sql_dir / "triggers" / GENERATED
-    wanted = {folder / f"{name}.sql": text for name, text in sorted(triggers.items())}
-    wanted[root / ENUMS] = enums
+    triggers = generated_triggers(guards, rule_triggers(sql_dir))
+    root = sql_dir.parent
+    return [
+        *_settle(sql_dir / "triggers" / GENERATED, triggers, root, write),
+        *_settle(sql_dir / "checks" / GENERATED, generated_checks(guards), root, write),
+        *_written({root / ENUMS: enums}, root, write),
+    ]
+
+
+def _settle(folder: Path, texts: dict[str, str], root: Path, write: bool) -> list[str]:
+    """Bring one folder to what is wanted there."""
+    wanted = {folder / f"{name}.sql": text for name, text in sorted(texts.items())}
+    done = _written(wanted, root, write)
+    for path in sorted(folder.glob("*.sql")):
+        if path not in wanted:
+            done.append(f"delete {path.relative_to(root)}")
+            if write:
+                path.unlink()
+    return done
+
+
+def _written(wanted: dict[Path, str], root: Path, write: bool) -> list[str]:
     done = []
     for path, text in wanted.items():
         if path.is_file() and path.read_text(encoding="utf-8") == text:
@@ -53,11 +79,6 @@ def generate(admin_url: str, sql_dir: Path = ROOT / "sql", write: bool = True) -
         if write:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")
-    for path in sorted(folder.glob("*.sql")):
-        if path not in wanted:
-            done.append(f"delete {path.relative_to(root)}")
-            if write:
-                path.unlink()
     return done
 
 
@@ -96,6 +117,8 @@ def triggers_of(guard: Guard) -> dict[str, str]:
 def _triggers(guard: Guard) -> Iterator[tuple[str, str, str, str]]:
     is_kept = guard.is_kept or guard.kind in ("ledger", "derived")
     is_audited = guard.kind in ("audited", "recorded")
+    if guard.number:
+        yield "BEFORE", "INSERT", "rows get their number here.", _numbered(guard, guard.number)
     if guard.kind == "ledger":
         body = _refusal(f"Rows of {guard.table} never change.")
         yield "BEFORE", "UPDATE", "rows of this table never change.", body
@@ -105,8 +128,9 @@ def _triggers(guard: Guard) -> Iterator[tuple[str, str, str, str]]:
         body = _refusal(f"Rows of {guard.table} are never deleted.")
         yield "BEFORE", "DELETE", "rows of this table stay.", body
     if guard.kind == "audited":
-        body = _entry(guard, "insert", [_key(guard, _NEW)])
-        yield "AFTER", "INSERT", "record in the audit that a row came.", body
+        values = [_key(guard, _NEW), _document(guard, _NEW)]
+        body = _entry(guard, "insert", values, ["new_values"])
+        yield "AFTER", "INSERT", "record the row that came in the audit.", body
     if is_audited:
         yield "AFTER", "UPDATE", "record what changed in the audit.", _update(guard)
     if is_audited and not is_kept:
@@ -117,6 +141,11 @@ def _triggers(guard: Guard) -> Iterator[tuple[str, str, str, str]]:
 
 def _refusal(text: str) -> str:
     return f"CALL fail('row_kept', '{text}');"
+
+
+def _numbered(guard: Guard, number: Column) -> str:
+    text = f"The database numbers {guard.table}."
+    return _NUMBERED.format(column=number.name, text=text)
 
 
 def _fixed(guard: Guard) -> str:
@@ -142,9 +171,9 @@ def _unless_same(columns: list[Column], body: str) -> str:
     return f"IF NOT (\n{compared}\n) THEN\n{_indented(body)}\nEND IF;"
 
 
-def _entry(guard: Guard, action: str, values: list[str], columns: list[str] | None = None) -> str:
+def _entry(guard: Guard, action: str, values: list[str], columns: list[str]) -> str:
     return _ENTRY.format(
-        columns="".join(f", {name}" for name in columns or []),
+        columns="".join(f", {name}" for name in columns),
         subsystem=guard.subsystem,
         action=action,
         table=guard.table,

@@ -23,6 +23,7 @@ class Column:
     kind: str
     treatment: str = ""
     owner: str = ""
+    is_automatic: bool = False
 
     @property
     def is_text(self) -> bool:
@@ -58,9 +59,18 @@ class Guard:
 
     @property
     def fixed(self) -> list[Column]:
-        """What never changes; a row that stays keeps its key."""
-        kept = self.key if self.is_kept else []
-        return [each for each in self.columns if each.treatment == "fixed" or each in kept]
+        """What never changes; what the audit finds again by its key keeps it, as rows that stay."""
+        kept = self.key if self.is_kept or self.kind in ("audited", "recorded") else []
+        return [
+            each
+            for each in self.columns
+            if each.treatment == "fixed" or each.is_automatic or each in kept
+        ]
+
+    @property
+    def number(self) -> Column | None:
+        """The column that the server numbers."""
+        return next((each for each in self.columns if each.is_automatic), None)
 
 
 def read_guards(session: Session) -> list[Guard]:
@@ -90,13 +100,14 @@ def _columns(
 ) -> dict[str, list[Column]]:
     """The columns that can be written; takes the treatments that it uses out of `treated`."""
     found: dict[str, list[Column]] = defaultdict(list)
-    for table, name, kind in session.rows(
-        "SELECT table_name, column_name, data_type FROM information_schema.columns"
+    for table, name, kind, extra in session.rows(
+        "SELECT table_name, column_name, data_type, extra FROM information_schema.columns"
         " WHERE table_schema = 'store' AND COALESCE(generation_expression, '') = ''"
         " ORDER BY table_name, ordinal_position"
     ):
         treatment, owner = treated.pop((str(table), str(name)), ("", ""))
-        found[str(table)].append(Column(str(name), str(kind).lower(), treatment, owner))
+        automatic = "auto_increment" in str(extra).lower()
+        found[str(table)].append(Column(str(name), str(kind).lower(), treatment, owner, automatic))
     return found
 
 

@@ -55,9 +55,10 @@ def apply(
         run.accounts(admin_url, passwords or {})
         run.schema()
         run.objects()
+        # Before the seeds: what they write is audited.
+        run.grants()
         run.seeds()
         accounts.settle_sessions(session, passwords or {})
-        run.grants()
         journal.finish_run(checksum(sql_dir))
     return run.done
 

@@ -12,5 +12,5 @@ FROM order_lines AS l
 INNER JOIN orders AS o ON l.order_id = o.order_id
 WHERE
     l.line_total_amount <> l.gross_amount - l.discount_amount
-    OR l.tax_amount <> ROUND(l.line_total_amount * l.tax_rate / 100, 2)
+    OR l.tax_amount <> ROUND(l.line_total_amount * l.tax_rate * 0.01, 2)
     OR (NOT o.is_imported AND l.gross_amount <> l.unit_price_amount * l.line_qty);

@@ -119,6 +119,7 @@ CREATE TABLE idempotency_keys (
     idempotency_key VARCHAR(128) COLLATE utf8mb4_bin NOT NULL,
     request_hash BINARY(32) NOT NULL,
     answer LONGTEXT NOT NULL,
+    answer_hash BINARY(32) NOT NULL DEFAULT (UNHEX(SHA2(answer, 256))),
     created_at DATETIME(6) NOT NULL DEFAULT (UTC_TIMESTAMP(6)),
     PRIMARY KEY (owner_key, operation, idempotency_key),
     KEY ix_idempotency_keys__created_at (created_at),

@@ -8,8 +8,8 @@ CREATE TABLE store_audit.entries (
     subsystem_code VARCHAR(32) NOT NULL,
     kind VARCHAR(8) NOT NULL,
     action VARCHAR(32) NOT NULL,
-    table_name VARCHAR(64) NULL,
-    row_key VARCHAR(190) NULL,
+    table_name VARCHAR(64) COLLATE utf8mb4_bin NULL,
+    row_key VARCHAR(190) COLLATE utf8mb4_bin NULL,
     old_values JSON NULL,
     new_values JSON NULL,
     detail VARCHAR(255) NULL,
@@ -26,3 +26,19 @@ PARTITION BY RANGE COLUMNS (happened_at) ( -- noqa: LT06, PRS
     -- audit_partitions_keep() splits the months off from here.
     PARTITION plater VALUES LESS THAN (MAXVALUE)
 );
+
+CREATE TABLE store_audit.seals (
+    seal_no INT UNSIGNED NOT NULL,
+    first_entry_id BIGINT UNSIGNED NOT NULL,
+    last_entry_id BIGINT UNSIGNED NOT NULL,
+    entry_count INT UNSIGNED NOT NULL,
+    first_at DATETIME(6) NOT NULL,
+    -- Over the entries, their range and the seal before.
+    seal_hash CHAR(64) COLLATE utf8mb4_bin NOT NULL,
+    sealed_at DATETIME(6) NOT NULL,
+    is_dropped BOOLEAN NOT NULL DEFAULT FALSE,
+    PRIMARY KEY (seal_no),
+    CONSTRAINT ck_seals__range CHECK (last_entry_id >= first_entry_id)
+)
+ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci
+COMMENT 'Ranges of the audit that are closed, and a hash of what they hold: written by audit_seal() alone.'; -- noqa: LT05

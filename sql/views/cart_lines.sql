@@ -12,7 +12,7 @@ SELECT
     i.item_qty,
     v.price_amount,
     v.price_amount * i.item_qty AS line_total_amount,
-    ROUND(v.price_amount * i.item_qty * p.tax_rate / 100, 2) AS tax_amount,
+    ROUND(v.price_amount * i.item_qty * p.tax_rate * 0.01, 2) AS tax_amount,
     (
         SELECT CAST(SUM(s.on_hand_qty - s.reserved_qty) AS SIGNED)
         FROM stock AS s

@@ -70,6 +70,7 @@ def _history(shop: Shop) -> None:
         f"{unique('old')}@example.com",
     )
     user = shop.admin.value("SELECT MAX(user_id) FROM users")
+    shop.admin.execute("INSERT INTO user_roles (user_id, role_code) VALUES (%s, 'customer')", user)
     shop.admin.execute(
         "INSERT INTO orders (user_id, placed_at, is_imported, import_reference)"
         " VALUES (%s, '2017-01-01', TRUE, %s)",

@@ -16,8 +16,10 @@ from ops.paths import ROOT
 from tests.sql import attacks, tables
 from tests.support.logins import Login, SqlError
 from tests.support.shop import Shop
+from tests.support.stack import flavor
 
 GUARDED = sorted(name for name, guard in tables.listed().items() if guard != "open")
+UNKNOWN_VARIABLE = 1193
 FIXED_BUT_OPEN = sorted(tables.with_fixed_columns() - set(GUARDED))
 # name: (isolation, statements before, UPDATE, INSERT)
 WAYS = {
@@ -142,9 +144,30 @@ def empty_open_tables(owner: Login, shop: Shop) -> None:
 
 
 def tell_the_server_another_time(owner: Login, shop: Shop) -> None:
-    shop.admin.execute("SET SESSION timestamp = 1500000000")
-    assert shop.admin.value("SELECT YEAR(UTC_TIMESTAMP())") == 2017
-    shop.admin.execute("SET SESSION timestamp = DEFAULT")
+    person = shop.customer()
+    owner.execute("SET SESSION timestamp = UNIX_TIMESTAMP() - 30")
+    owner.execute(
+        "INSERT INTO events (event_kind_code, user_id) VALUES ('verification_requested', %s)",
+        person.id,
+    )
+    owner.execute("SET SESSION timestamp = DEFAULT")
+    assert shop.admin.value(
+        "SELECT MAX(event_id) = (SELECT event_id FROM events WHERE user_id = %s"
+        " ORDER BY happened_at LIMIT 1) FROM events",
+        person.id,
+    )
+
+
+def switch_checks_off(owner: Login, shop: Shop) -> None:
+    try:
+        owner.execute("SET SESSION check_constraint_checks = 0")
+    except SqlError as error:
+        assert (flavor(), error.errno) == ("mysql", UNKNOWN_VARIABLE)
+        return
+    owner.execute("START TRANSACTION")
+    assert owner.execute("UPDATE shipping_methods SET price_amount = -1") > 0
+    owner.execute("ROLLBACK")
+    owner.execute("SET SESSION check_constraint_checks = 1")
 
 
 def be_root(owner: Login, shop: Shop) -> None:
@@ -163,6 +186,7 @@ NOT_REFUSED = {
     "the status flow changed": change_the_status_flow,
     "open tables emptied": empty_open_tables,
     "another time told": tell_the_server_another_time,
+    "CHECKs switched off": switch_checks_off,
     "root": be_root,
 }
 

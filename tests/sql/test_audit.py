@@ -15,6 +15,8 @@ from tests.support.shop import PASSWORD_HASH, Shop
 
 LISTED = tables.listed()
 AUDITED = sorted(name for name, guard in LISTED.items() if guard in ("audited", "recorded"))
+# Nothing of these is left beside their keys, which stay.
+KEYS_ONLY = {"user_roles", "role_permissions"}
 SEALED = ("addresses", "users")
 
 
@@ -68,7 +70,7 @@ def _change(
     return login.rows(f"SELECT * FROM {table.name} WHERE {table.where()}", *key)[0], told
 
 
-@pytest.mark.parametrize("name", AUDITED)
+@pytest.mark.parametrize("name", sorted(set(AUDITED) - KEYS_ONLY))
 def test_every_column_of_a_change_is_recorded(name: str, specimen_shop: Shop) -> None:
     table = tables.read(specimen_shop.admin, name)
     row, told = changed(specimen_shop.admin, table)
@@ -95,13 +97,13 @@ def test_personal_values_are_sealed(name: str, specimen_shop: Shop) -> None:
         assert row[column] is None or str(row[column]) not in json.dumps(told), column
 
 
-def test_a_row_that_came_holds_its_values_itself(specimen_shop: Shop) -> None:
+def test_a_row_that_came_is_recorded_with_its_values(specimen_shop: Shop) -> None:
     came = specimen_shop.admin.rows(
-        "SELECT DISTINCT table_name AS t, old_values AS o, new_values AS n"
+        "SELECT DISTINCT table_name AS t, old_values IS NULL AS o, new_values IS NOT NULL AS n"
         " FROM store_audit.entries WHERE action = 'insert'"
     )
     assert {row["t"] for row in came} >= {"users", "products", "settings"}
-    assert all(row["o"] is None and row["n"] is None for row in came)
+    assert all(row["o"] and row["n"] for row in came)
     assert "orders" not in {row["t"] for row in came}
 
 

@@ -7,19 +7,33 @@ from collections.abc import Iterator
 import pytest
 
 from core.checks import read_checks
-from tests.sql import specimens
+from tests.sql import planted, specimens, tables
+from tests.sql.planted import A_PAID, PAID
 from tests.support import stack as stacks
 from tests.support.logins import Login, Row
 from tests.support.shop import Shop
 
+KEYS = {
+    "addresses": ["address_id"],
+    "order_lines": ["order_id", "line_no"],
+    "order_adjustments": ["order_id", "adjustment_no"],
+}
 CHECKS = {check.name: check.sql for check in read_checks()}
-PAID = "(SELECT MAX(order_id) FROM orders WHERE order_status_code = 'paid')"
-# Derived tables, since MySQL does not read the table that it changes.
-A_PAID = f"(SELECT * FROM {PAID} AS found)"
+# A row that is gone, or for tables that do not tell what came, an entry that is not true.
+OF_THE_AUDIT = {
+    f"audit_of_{name}": f"DELETE FROM {name} LIMIT 1"
+    if guard == "audited"
+    else "INSERT INTO store_audit.entries (happened_at, db_user, subsystem_code, kind, action,"
+    f" table_name, row_key, new_values) SELECT UTC_TIMESTAMP(6), '', 'audit', 'event', 'update',"
+    f" '{name}', CONCAT_WS('/', {', '.join(KEYS[name])}), '{{\"{KEYS[name][-1]}\": 0}}'"
+    f" FROM {name} LIMIT 1"
+    for name, guard in tables.listed().items()
+    if guard in ("audited", "recorded")
+}
 PLANTED = {
+    **OF_THE_AUDIT,
     "actors_of_sessions": "UPDATE users SET is_active = FALSE"
     " WHERE user_id = (SELECT MAX(user_id) FROM sessions WHERE revoked_at IS NULL)",
-    "audit_of_inserts": "DELETE FROM store_audit.entries WHERE table_name = 'products'",
     "category_paths": "UPDATE categories SET path = 'elsewhere' LIMIT 1",
     "events_of_moves": "DELETE FROM events WHERE order_id IS NOT NULL LIMIT 1",
     "events_relayed": "UPDATE events SET relay_no = relay_no + 1000 WHERE relay_no = 3",
@@ -42,6 +56,7 @@ PLANTED = {
     " WHERE stock_entry_kind_code = 'receipt' LIMIT 1",
     "users_told": "DELETE FROM events WHERE user_id IS NOT NULL",
 }
+DAMAGES = [*planted.NAMED, *planted.OWN]
 
 
 @pytest.fixture(scope="module")
@@ -50,6 +65,7 @@ def unguarded() -> Iterator[Login]:
     with stacks.start() as stack:
         shop = Shop(stack)
         specimens.fill(shop)
+        seal_audit(shop)
         shop.close()
         root = Login(stack.url("admin"), database="store")
         for row in root.rows(
@@ -61,6 +77,15 @@ def unguarded() -> Iterator[Login]:
         root.execute("SET SESSION foreign_key_checks = 0")
         yield root
         root.close()
+
+
+def seal_audit(shop: Shop) -> None:
+    """Seal it twice: entries wait for their seal until no transaction can hold one back."""
+    shop.age_audit(100)
+    assert shop.tick("audit_seal")[0]["sealed"] > 0
+    shop.age_audit()
+    assert shop.tick("audit_seal")[0]["sealed"] > 0
+    assert not shop.tick("audit_seal")[0]["sealed"]
 
 
 def drop_constraints(root: Login) -> None:
@@ -77,11 +102,17 @@ def found(root: Login, name: str) -> list[Row]:
     return root.rows(CHECKS[name])
 
 
+def damage(root: Login, *statements: str) -> int:
+    """Do it, where nothing refuses; how many rows were touched."""
+    return sum(root.execute(statement) for statement in statements)
+
+
 def test_each_check_has_a_planted_violation() -> None:
-    assert set(PLANTED) == set(CHECKS)
+    named = {check for _, _, check in DAMAGES}
+    assert set(PLANTED) | named == set(CHECKS)
 
 
-@pytest.mark.parametrize("name", sorted(CHECKS))
+@pytest.mark.parametrize("name", sorted(PLANTED))
 def test_a_planted_violation_is_reported(name: str, unguarded: Login) -> None:
     assert not found(unguarded, name)
     unguarded.execute("START TRANSACTION")
@@ -90,3 +121,19 @@ def test_a_planted_violation_is_reported(name: str, unguarded: Login) -> None:
         assert found(unguarded, name)
     finally:
         unguarded.execute("ROLLBACK")
+
+
+@pytest.mark.parametrize(
+    ("statements", "name"),
+    [(statements, name) for _, statements, name in DAMAGES],
+    ids=[what for what, _, _ in DAMAGES],
+)
+def test_damage_is_named(statements: tuple[str, ...], name: str, unguarded: Login) -> None:
+    assert not found(unguarded, name)
+    unguarded.execute("START TRANSACTION")
+    try:
+        assert damage(unguarded, *statements) > 0, "nothing was done"
+        assert found(unguarded, name)
+    finally:
+        unguarded.execute("ROLLBACK")
+    assert not found(unguarded, name)

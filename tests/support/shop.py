@@ -299,15 +299,40 @@ class Shop:
     def overdue_order(
         self, person: Person | None = None, items: dict[int, int] | None = None, **fields: Any
     ) -> dict[str, Any]:
-        """An order that was placed so long ago that it should have been paid."""
+        """An order that should have been paid half an hour before it was placed."""
+        setting = (
+            "UPDATE settings SET min_value = %s, value = %s"
+            " WHERE setting_code = 'reservation_minutes'"
+        )
         buyer = person or self.customer()
         self.fill_cart(buyer, {self.product(): 1} if items is None else items)
-        # Only root may tell the server another time.
-        self.admin.execute("SET SESSION timestamp = UNIX_TIMESTAMP() - 30 * 86400")
+        self.admin.execute(setting, -1000, "-30")
         try:
-            return {**self.place(buyer, login=self.admin, **fields), "session": buyer.session}
+            return {**self.place(buyer, **fields), "session": buyer.session}
+        finally:
+            self.admin.execute(setting, 1, "60")
+
+    def age_audit(self, most: int = 10**9) -> None:
+        """What has no seal yet, at most so many entries, is old enough for one."""
+        last = self.admin.value("SELECT MAX(last_entry_id) FROM store_audit.seals") or 0
+        self.admin.execute(
+            "UPDATE store_audit.entries SET happened_at = happened_at - INTERVAL 10 MINUTE"
+            " WHERE entry_id > %s AND entry_id <= %s",
+            last,
+            last + most,
+        )
+
+    @contextmanager
+    def at(self, time: str) -> Iterator[None]:
+        """The administrator writes at another time: only root makes the guards so patient."""
+        patience = self.admin.value("SELECT @@GLOBAL.innodb_lock_wait_timeout")
+        self.admin.execute("SET GLOBAL innodb_lock_wait_timeout = 1073741824")
+        self.admin.execute(f"SET SESSION timestamp = UNIX_TIMESTAMP({time})")
+        try:
+            yield
         finally:
             self.admin.execute("SET SESSION timestamp = DEFAULT")
+            self.admin.execute("SET GLOBAL innodb_lock_wait_timeout = %s", patience)
 
     def expire(self, order: dict[str, Any]) -> None:
         """The clock expires what is overdue, until it was this order's turn."""

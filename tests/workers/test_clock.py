@@ -47,6 +47,15 @@ def test_overdue_orders_expire(
     checks_are_silent()
 
 
+def test_the_audit_is_sealed(shop: Shop, worker: Start, eventually: Eventually) -> None:
+    """What is old enough; the checks are silent about it."""
+    shop.age_audit()
+    worker("clock")
+    eventually(lambda: shop.admin.value("SELECT MAX(seal_no) FROM store_audit.seals"), 20)
+    newest = shop.admin.value("SELECT MAX(last_entry_id) FROM store_audit.seals")
+    assert newest <= shop.admin.value("SELECT MAX(entry_id) FROM store_audit.entries")
+
+
 @pytest.mark.slow
 def test_two_clocks_are_one(shop: Shop, worker: Start, eventually: Eventually) -> None:
     """One leads; when it dies the other takes over."""

@@ -28,10 +28,6 @@ BEGIN
 
     START TRANSACTION;
     CALL actor_enter(p_session, 'clock.run');
-    -- Any login may tell its session another time: that must not cost a month of the audit.
-    IF ABS(TIMESTAMPDIFF(SECOND, LOCALTIMESTAMP(6), SYSDATE(6))) > 60 THEN
-        CALL fail('unavailable', 'The clock of this session is not that of the server.');
-    END IF;
 
     -- Who waits for the table makes every writer wait behind it. Each ALTER commits by itself
     -- and is one month: what an interrupted call has not done, the next one does.
@@ -71,6 +67,12 @@ BEGIN
         IF NOT v_partition < DATE_FORMAT(v_month_on, 'p%Y%m') THEN
             LEAVE drop_month;
         END IF;
+        -- Before: a month that is gone without a word is one that somebody has taken.
+        UPDATE store_audit.seals
+        SET is_dropped = TRUE
+        WHERE
+            NOT is_dropped
+            AND first_at < STR_TO_DATE(CONCAT(v_partition, '01'), 'p%Y%m%d') + INTERVAL 1 MONTH;
         SET @audit_statement = CONCAT(
             'ALTER TABLE store_audit.entries DROP PARTITION ', v_partition
         );

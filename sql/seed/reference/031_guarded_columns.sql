@@ -67,6 +67,7 @@ VALUES
 ('idempotency_keys', 'idempotency_key', 'fixed', NULL),
 ('idempotency_keys', 'request_hash', 'fixed', NULL),
 ('idempotency_keys', 'answer', 'fixed', NULL),
+('idempotency_keys', 'answer_hash', 'fixed', NULL),
 ('idempotency_keys', 'created_at', 'fixed', NULL),
 ('products', 'sku', 'derived', NULL),
 ('products', 'price_amount', 'derived', NULL),

@@ -1,8 +1,12 @@
 -- Where goods lie: one location, until staff add others.
 INSERT INTO stock_locations (
-    stock_location_id, code, name, priority
+    code, name, priority
 )
-VALUES
-(1, 'main', 'Main stock', 1)
-ON DUPLICATE KEY UPDATE
-    stock_location_id = stock_location_id;
+SELECT
+    'main' AS code,
+    'Main stock' AS name,
+    1 AS priority
+FROM guarded_tables
+WHERE
+    table_name = 'stock_locations'
+    AND NOT EXISTS (SELECT 1 FROM stock_locations);

@@ -6,6 +6,10 @@ BEFORE INSERT ON categories FOR EACH ROW
 BEGIN
     DECLARE v_path VARCHAR(500);
 
+    IF NEW.category_id > 0 OR @@SESSION.insert_id > 0
+    OR @@SESSION.auto_increment_increment > @@GLOBAL.auto_increment_increment THEN
+        CALL fail('derived_value', 'The database numbers categories.');
+    END IF;
     IF NEW.parent_category_id = NEW.category_id THEN
         CALL fail('validation_failed', 'parent: A category is not its own parent.');
     END IF;

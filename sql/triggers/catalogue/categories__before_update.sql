@@ -7,7 +7,11 @@ BEGIN
     DECLARE v_path VARCHAR(500);
     DECLARE v_child_id BIGINT UNSIGNED;
 
-    IF NEW.slug <> OLD.slug OR NOT NEW.parent_category_id <=> OLD.parent_category_id THEN
+    IF NOT NEW.category_id <=> OLD.category_id THEN
+        CALL fail('row_kept', 'A category keeps its number.');
+    END IF;
+    IF NOT NEW.slug <=> CAST(OLD.slug AS BINARY)
+    OR NOT NEW.parent_category_id <=> OLD.parent_category_id THEN
         SELECT category_id
         INTO v_child_id
         FROM categories

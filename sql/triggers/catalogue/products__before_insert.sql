@@ -4,7 +4,11 @@ DELIMITER $$
 CREATE DEFINER = 'store_owner'@'localhost' TRIGGER products__before_insert
 BEFORE INSERT ON products FOR EACH ROW
 BEGIN
-    IF NEW.variant_count <> 1 THEN
+    IF NEW.product_id > 0 OR @@SESSION.insert_id > 0
+    OR @@SESSION.auto_increment_increment > @@GLOBAL.auto_increment_increment THEN
+        CALL fail('derived_value', 'The database numbers products.');
+    END IF;
+    IF NOT NEW.variant_count <=> 1 THEN
         CALL fail('derived_value', 'A product begins with one variant.');
     END IF;
     SET NEW.price_max_amount = NEW.price_amount;

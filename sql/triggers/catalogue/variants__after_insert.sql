@@ -4,7 +4,17 @@ DELIMITER $$
 CREATE DEFINER = 'store_owner'@'localhost' TRIGGER variants__after_insert
 AFTER INSERT ON variants FOR EACH ROW
 BEGIN
-    CALL audit_record('catalogue', 'insert', 'variants', NEW.variant_id, NULL, NULL);
+    CALL audit_record(
+        'catalogue', 'insert', 'variants', NEW.variant_id, NULL,
+        JSON_OBJECT(
+            'variant_id', NEW.variant_id,
+            'sku', NEW.sku,
+            'price_amount', NEW.price_amount,
+            'option_values', NEW.option_values,
+            'barcode', NEW.barcode,
+            'is_sold', NEW.is_sold
+        )
+    );
 
     -- With locks: a location that another session is adding gets its stock from one of both.
     INSERT INTO stock (variant_id, stock_location_id, product_id)

@@ -7,6 +7,10 @@ BEGIN
     DECLARE v_product_id BIGINT UNSIGNED;
     DECLARE v_label TEXT;
 
+    IF NEW.variant_id > 0 OR @@SESSION.insert_id > 0
+    OR @@SESSION.auto_increment_increment > @@GLOBAL.auto_increment_increment THEN
+        CALL fail('derived_value', 'The database numbers variants.');
+    END IF;
     IF NEW.position > 0 THEN
         SELECT product_id
         INTO v_product_id

@@ -1,4 +1,4 @@
--- categories__after_insert: record in the audit that a row came.
+-- categories__after_insert: record the row that came in the audit.
 -- Written by ./store db generate from guarded_tables and guarded_columns.
 DROP TRIGGER IF EXISTS categories__after_insert;
 DELIMITER $$
@@ -7,11 +7,18 @@ AFTER INSERT ON categories FOR EACH ROW
 BEGIN
     INSERT INTO store_audit.entries (
         happened_at, actor_id, db_user, subsystem_code, kind, action,
-        table_name, row_key
+        table_name, row_key, new_values
     )
     VALUES (
         UTC_TIMESTAMP(6), @actor_id, USER(), 'catalogue', 'event', 'insert',
-        'categories', NEW.category_id
+        'categories', NEW.category_id,
+        JSON_OBJECT(
+            'category_id', NEW.category_id,
+            'parent_category_id', NEW.parent_category_id,
+            'slug', NEW.slug,
+            'name', NEW.name,
+            'position', NEW.position
+        )
     );
 END$$
 DELIMITER ;

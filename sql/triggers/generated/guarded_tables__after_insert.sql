@@ -1,4 +1,4 @@
--- guarded_tables__after_insert: record in the audit that a row came.
+-- guarded_tables__after_insert: record the row that came in the audit.
 -- Written by ./store db generate from guarded_tables and guarded_columns.
 DROP TRIGGER IF EXISTS guarded_tables__after_insert;
 DELIMITER $$
@@ -7,11 +7,17 @@ AFTER INSERT ON guarded_tables FOR EACH ROW
 BEGIN
     INSERT INTO store_audit.entries (
         happened_at, actor_id, db_user, subsystem_code, kind, action,
-        table_name, row_key
+        table_name, row_key, new_values
     )
     VALUES (
         UTC_TIMESTAMP(6), @actor_id, USER(), 'settings', 'event', 'insert',
-        'guarded_tables', NEW.table_name
+        'guarded_tables', NEW.table_name,
+        JSON_OBJECT(
+            'table_name', NEW.table_name,
+            'subsystem_code', NEW.subsystem_code,
+            'guard', NEW.guard,
+            'is_kept', NEW.is_kept
+        )
     );
 END$$
 DELIMITER ;

@@ -11,6 +11,7 @@ BEGIN
         AND NEW.idempotency_key <=> CAST(OLD.idempotency_key AS BINARY)
         AND NEW.request_hash <=> OLD.request_hash
         AND NEW.answer <=> OLD.answer
+        AND NEW.answer_hash <=> OLD.answer_hash
         AND NEW.created_at <=> OLD.created_at
     ) THEN
         CALL fail('row_kept', 'What is fixed in a row of idempotency_keys never changes.');

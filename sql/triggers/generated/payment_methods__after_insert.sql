@@ -1,4 +1,4 @@
--- payment_methods__after_insert: record in the audit that a row came.
+-- payment_methods__after_insert: record the row that came in the audit.
 -- Written by ./store db generate from guarded_tables and guarded_columns.
 DROP TRIGGER IF EXISTS payment_methods__after_insert;
 DELIMITER $$
@@ -7,11 +7,17 @@ AFTER INSERT ON payment_methods FOR EACH ROW
 BEGIN
     INSERT INTO store_audit.entries (
         happened_at, actor_id, db_user, subsystem_code, kind, action,
-        table_name, row_key
+        table_name, row_key, new_values
     )
     VALUES (
         UTC_TIMESTAMP(6), @actor_id, USER(), 'payments', 'event', 'insert',
-        'payment_methods', NEW.payment_method_code
+        'payment_methods', NEW.payment_method_code,
+        JSON_OBJECT(
+            'payment_method_code', NEW.payment_method_code,
+            'title', NEW.title,
+            'is_offered', NEW.is_offered,
+            'is_by_import', NEW.is_by_import
+        )
     );
 END$$
 DELIMITER ;

@@ -1,4 +1,4 @@
--- product_option_values__after_insert: record in the audit that a row came.
+-- product_option_values__after_insert: record the row that came in the audit.
 -- Written by ./store db generate from guarded_tables and guarded_columns.
 DROP TRIGGER IF EXISTS product_option_values__after_insert;
 DELIMITER $$
@@ -7,11 +7,17 @@ AFTER INSERT ON product_option_values FOR EACH ROW
 BEGIN
     INSERT INTO store_audit.entries (
         happened_at, actor_id, db_user, subsystem_code, kind, action,
-        table_name, row_key
+        table_name, row_key, new_values
     )
     VALUES (
         UTC_TIMESTAMP(6), @actor_id, USER(), 'catalogue', 'event', 'insert',
-        'product_option_values', CONCAT_WS('/', NEW.product_id, NEW.option_no, NEW.value_no)
+        'product_option_values', CONCAT_WS('/', NEW.product_id, NEW.option_no, NEW.value_no),
+        JSON_OBJECT(
+            'product_id', NEW.product_id,
+            'option_no', NEW.option_no,
+            'value_no', NEW.value_no,
+            'value', NEW.value
+        )
     );
 END$$
 DELIMITER ;

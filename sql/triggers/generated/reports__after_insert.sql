@@ -1,4 +1,4 @@
--- reports__after_insert: record in the audit that a row came.
+-- reports__after_insert: record the row that came in the audit.
 -- Written by ./store db generate from guarded_tables and guarded_columns.
 DROP TRIGGER IF EXISTS reports__after_insert;
 DELIMITER $$
@@ -7,11 +7,16 @@ AFTER INSERT ON reports FOR EACH ROW
 BEGIN
     INSERT INTO store_audit.entries (
         happened_at, actor_id, db_user, subsystem_code, kind, action,
-        table_name, row_key
+        table_name, row_key, new_values
     )
     VALUES (
         UTC_TIMESTAMP(6), @actor_id, USER(), 'reports', 'event', 'insert',
-        'reports', NEW.report_code
+        'reports', NEW.report_code,
+        JSON_OBJECT(
+            'report_code', NEW.report_code,
+            'permission_code', NEW.permission_code,
+            'title', NEW.title
+        )
     );
 END$$
 DELIMITER ;

@@ -1,4 +1,4 @@
--- user_roles__after_insert: record in the audit that a row came.
+-- user_roles__after_insert: record the row that came in the audit.
 -- Written by ./store db generate from guarded_tables and guarded_columns.
 DROP TRIGGER IF EXISTS user_roles__after_insert;
 DELIMITER $$
@@ -7,11 +7,15 @@ AFTER INSERT ON user_roles FOR EACH ROW
 BEGIN
     INSERT INTO store_audit.entries (
         happened_at, actor_id, db_user, subsystem_code, kind, action,
-        table_name, row_key
+        table_name, row_key, new_values
     )
     VALUES (
         UTC_TIMESTAMP(6), @actor_id, USER(), 'staff', 'event', 'insert',
-        'user_roles', CONCAT_WS('/', NEW.user_id, NEW.role_code)
+        'user_roles', CONCAT_WS('/', NEW.user_id, NEW.role_code),
+        JSON_OBJECT(
+            'user_id', NEW.user_id,
+            'role_code', NEW.role_code
+        )
     );
 END$$
 DELIMITER ;

@@ -8,7 +8,7 @@ BEGIN
         NEW.secret_hash <=> OLD.secret_hash
         AND NEW.session_id <=> OLD.session_id
         AND NEW.user_id <=> OLD.user_id
-        AND (OLD.is_live OR NOT NEW.is_live)
+        AND (OLD.is_live OR NEW.is_live <=> FALSE)
         AND NEW.secret_kind <=> CAST(OLD.secret_kind AS BINARY)
         AND NEW.expires_at <=> OLD.expires_at
         AND (OLD.spent_at IS NULL OR NEW.spent_at <=> OLD.spent_at)

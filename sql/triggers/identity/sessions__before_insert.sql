@@ -6,6 +6,10 @@ BEFORE INSERT ON sessions FOR EACH ROW
 BEGIN
     DECLARE v_is_active BOOLEAN;
 
+    IF NEW.session_id > 0 OR @@SESSION.insert_id > 0
+    OR @@SESSION.auto_increment_increment > @@GLOBAL.auto_increment_increment THEN
+        CALL fail('derived_value', 'The database numbers sessions.');
+    END IF;
     SELECT is_active
     INTO v_is_active
     FROM users

@@ -19,7 +19,7 @@ BEGIN
         SET revoked_at = UTC_TIMESTAMP(6)
         WHERE user_id = OLD.user_id AND revoked_at IS NULL;
     END IF;
-    IF OLD.verified_at IS NOT NULL AND NEW.verified_at IS NULL AND NOT NEW.is_imported THEN
+    IF OLD.verified_at IS NOT NULL AND NEW.verified_at IS NULL AND NOT NEW.is_imported <=> TRUE THEN
         INSERT INTO events (event_kind_code, user_id)
         VALUES ('verification_requested', NEW.user_id);
     END IF;

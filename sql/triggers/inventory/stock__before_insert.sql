@@ -6,7 +6,7 @@ BEFORE INSERT ON stock FOR EACH ROW
 BEGIN
     DECLARE v_product_id BIGINT UNSIGNED;
 
-    IF NEW.on_hand_qty <> 0 OR NEW.reserved_qty <> 0 OR NEW.entry_seq <> 0 THEN
+    IF NOT (NEW.on_hand_qty <=> 0 AND NEW.reserved_qty <=> 0 AND NEW.entry_seq <=> 0) THEN
         CALL fail('derived_value', 'Stock begins at zero and follows its entries.');
     END IF;
     SELECT product_id

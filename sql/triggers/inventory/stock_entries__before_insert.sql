@@ -10,6 +10,10 @@ BEGIN
     DECLARE v_kind VARCHAR(16);
     DECLARE v_moving_kind VARCHAR(16);
 
+    IF ABS(TIMESTAMPDIFF(SECOND, LOCALTIMESTAMP(6), SYSDATE(6)))
+    > 60 + @@GLOBAL.innodb_lock_wait_timeout THEN
+        CALL fail('unavailable', 'The clock of this session is not that of the server.');
+    END IF;
     SELECT
         s.on_hand_qty,
         s.reserved_qty,

@@ -5,7 +5,13 @@ CREATE DEFINER = 'store_owner'@'localhost' TRIGGER stock_locations__after_insert
 AFTER INSERT ON stock_locations FOR EACH ROW
 BEGIN
     CALL audit_record(
-        'inventory', 'insert', 'stock_locations', NEW.stock_location_id, NULL, NULL
+        'inventory', 'insert', 'stock_locations', NEW.stock_location_id, NULL,
+        JSON_OBJECT(
+            'stock_location_id', NEW.stock_location_id,
+            'code', NEW.code,
+            'name', NEW.name,
+            'priority', NEW.priority
+        )
     );
 
     -- With locks: a variant that another session is adding gets its stock from one of both.

@@ -6,6 +6,14 @@ BEFORE INSERT ON events FOR EACH ROW
 BEGIN
     DECLARE v_is_true BOOLEAN;
 
+    IF NEW.event_id > 0 OR @@SESSION.insert_id > 0
+    OR @@SESSION.auto_increment_increment > @@GLOBAL.auto_increment_increment THEN
+        CALL fail('derived_value', 'The database numbers events.');
+    END IF;
+    IF ABS(TIMESTAMPDIFF(SECOND, LOCALTIMESTAMP(6), SYSDATE(6)))
+    > 60 + @@GLOBAL.innodb_lock_wait_timeout THEN
+        CALL fail('unavailable', 'The clock of this session is not that of the server.');
+    END IF;
     IF NEW.order_id IS NOT NULL THEN
         SELECT c.event_kind_code <=> CAST(NEW.event_kind_code AS BINARY)
         INTO v_is_true

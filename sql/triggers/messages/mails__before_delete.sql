@@ -10,7 +10,9 @@ BEGIN
     INTO v_days
     FROM settings
     WHERE setting_code = 'sent_mail_days';
-    IF NOT (OLD.state = 'sent' AND OLD.sent_at < UTC_TIMESTAMP(6) - INTERVAL v_days DAY) THEN
+    IF NOT (
+        OLD.state = 'sent' AND OLD.sent_at < UTC_TIMESTAMP(6) - INTERVAL v_days DAY
+    ) <=> TRUE THEN
         CALL fail('row_kept', 'A mail that is owed, or was sent not long ago, stays.');
     END IF;
 END$$

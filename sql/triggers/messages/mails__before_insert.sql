@@ -7,6 +7,10 @@ BEGIN
     DECLARE v_template VARCHAR(64);
     DECLARE v_recipient VARCHAR(254);
 
+    IF NEW.mail_id > 0 OR @@SESSION.insert_id > 0
+    OR @@SESSION.auto_increment_increment > @@GLOBAL.auto_increment_increment THEN
+        CALL fail('derived_value', 'The database numbers mails.');
+    END IF;
     SELECT
         e.mail_template_code,
         COALESCE(o.email, u.email)

@@ -10,11 +10,11 @@ BEGIN
         AND NEW.recipient <=> CAST(OLD.recipient AS BINARY)
         AND NEW.mail_template_code <=> CAST(OLD.mail_template_code AS BINARY)
         AND NEW.created_at <=> OLD.created_at
-        AND OLD.state <> 'sent'
+        AND NOT OLD.state <=> 'sent'
     ) THEN
         CALL fail('row_kept', CONCAT('Mail ', OLD.mail_id, ' is what it is.'));
     END IF;
-    IF NEW.state = 'sent' AND OLD.state <> 'sending' THEN
+    IF NEW.state <=> 'sent' AND NOT OLD.state <=> 'sending' THEN
         CALL fail('derived_value', 'Only a worker that is sending a mail says that it was sent.');
     END IF;
 END$$

@@ -52,10 +52,12 @@ BEGIN
     IF v_is_imported THEN
         -- History: the amount is what was paid then, the price of a piece follows from it.
         SET NEW.unit_price_amount = IF(
-            NEW.line_qty > 0, ROUND(NEW.gross_amount / NEW.line_qty, 2), NEW.gross_amount
+            NEW.line_qty > 0,
+            ROUND(CAST(NEW.gross_amount AS DECIMAL(24, 12)) / NEW.line_qty, 2),
+            NEW.gross_amount
         );
     ELSE
-        IF NOT v_is_sold OR NOT NEW.line_kind <=> 'piece' THEN
+        IF NOT v_is_sold <=> TRUE OR NOT NEW.line_kind <=> 'piece' THEN
             CALL fail('product_unavailable', CONCAT('"', LEFT(v_name, 60), '" is not for sale.'));
         END IF;
         SET NEW.unit_price_amount = v_price;
@@ -64,6 +66,6 @@ BEGIN
         SET NEW.tax_rate = v_tax_rate;
     END IF;
     SET NEW.line_total_amount = NEW.gross_amount - NEW.discount_amount;
-    SET NEW.tax_amount = ROUND(NEW.line_total_amount * NEW.tax_rate / 100, 2);
+    SET NEW.tax_amount = ROUND(NEW.line_total_amount * NEW.tax_rate * 0.01, 2);
 END$$
 DELIMITER ;

@@ -27,6 +27,6 @@ BEGIN
     END IF;
     SET NEW.gross_amount = NEW.unit_price_amount * NEW.line_qty;
     SET NEW.line_total_amount = NEW.gross_amount - NEW.discount_amount;
-    SET NEW.tax_amount = ROUND(NEW.line_total_amount * NEW.tax_rate / 100, 2);
+    SET NEW.tax_amount = ROUND(NEW.line_total_amount * NEW.tax_rate * 0.01, 2);
 END$$
 DELIMITER ;

@@ -47,7 +47,7 @@ BEGIN
         CALL fail('not_found', CONCAT('There is no order ', COALESCE(NEW.order_id, 'NULL'), '.'));
     END IF;
 
-    IF NOT v_was_frozen THEN
+    IF NOT v_was_frozen <=> TRUE THEN
         -- A locking read: lines that others have added since our snapshot count, too.
         SELECT
             COUNT(*),
@@ -130,7 +130,7 @@ BEGIN
     WHERE
         t.from_status_code = v_status
         AND t.to_status_code = NEW.order_status_code
-        AND (t.occasion = 'import') = (v_is_imported AND NOT v_was_frozen)
+        AND (t.occasion = 'import') = (v_is_imported AND v_was_frozen <=> FALSE)
         AND (t.occasion = 'free') <= (v_total = 0);
     IF v_to_status IS NULL THEN
         CALL fail('illegal_transition', CONCAT(
@@ -142,7 +142,7 @@ BEGIN
         CALL fail('derived_value', 'Only an entry of money that is being written moves an order.');
     END IF;
     IF (v_is_covered AND v_captured < v_total)
-    OR (v_occasion = 'import' AND v_captured <> v_total) THEN
+    OR (v_occasion <=> 'import' AND NOT v_captured <=> v_total) THEN
         CALL fail('illegal_transition', CONCAT(
             'Order ', NEW.order_id, ' costs ', v_total, ' and ', v_captured, ' has been paid.'
         ));
@@ -161,7 +161,11 @@ BEGIN
     SET NEW.is_frozen = v_is_frozen;
     SET NEW.actor_id = @actor_id;
     SET NEW.db_user = USER();
-    IF v_occasion <> 'import' THEN
+    IF NOT v_occasion <=> 'import' THEN
+        IF ABS(TIMESTAMPDIFF(SECOND, LOCALTIMESTAMP(6), SYSDATE(6)))
+        > 60 + @@GLOBAL.innodb_lock_wait_timeout THEN
+            CALL fail('unavailable', 'The clock of this session is not that of the server.');
+        END IF;
         SET NEW.changed_at = UTC_TIMESTAMP(6);
     END IF;
     SET NEW.pay_until_at = NEW.changed_at + INTERVAL v_wait_minutes MINUTE;

@@ -12,6 +12,15 @@ BEGIN
     DECLARE v_address_id BIGINT UNSIGNED;
     DECLARE v_is_initial BOOLEAN;
 
+    IF NEW.order_id > 0 OR @@SESSION.insert_id > 0
+    OR @@SESSION.auto_increment_increment > @@GLOBAL.auto_increment_increment THEN
+        CALL fail('derived_value', 'The database numbers orders.');
+    END IF;
+    IF NOT NEW.is_imported <=> TRUE
+    AND ABS(TIMESTAMPDIFF(SECOND, LOCALTIMESTAMP(6), SYSDATE(6)))
+    > 60 + @@GLOBAL.innodb_lock_wait_timeout THEN
+        CALL fail('unavailable', 'The clock of this session is not that of the server.');
+    END IF;
     -- With locks: a look from before would take somebody for verified who no longer is.
     SELECT
         c.value,
@@ -29,20 +38,23 @@ BEGIN
     WHERE c.setting_code = 'currency'
     LOCK IN SHARE MODE;
 
-    IF NOT v_is_initial <=> TRUE OR NEW.status_seq <> 0 OR NEW.payment_seq <> 0
-    OR NEW.is_frozen OR NEW.line_count <> 0
-    OR NEW.subtotal_amount <> 0 OR NEW.discount_amount <> 0 OR NEW.shipping_amount <> 0
-    OR NEW.tax_amount <> 0 OR NEW.total_amount <> 0 OR NEW.captured_amount <> 0
-    OR NEW.refunded_amount <> 0 OR NEW.charged_back_amount <> 0
-    OR NEW.pay_until_at IS NOT NULL
-    OR (NEW.placed_at IS NOT NULL AND NOT NEW.is_imported) THEN
+    IF NOT (
+        v_is_initial <=> TRUE AND NEW.status_seq <=> 0 AND NEW.payment_seq <=> 0
+        AND NEW.is_frozen <=> FALSE AND NEW.line_count <=> 0
+        AND NEW.subtotal_amount <=> 0 AND NEW.discount_amount <=> 0 AND NEW.shipping_amount <=> 0
+        AND NEW.tax_amount <=> 0 AND NEW.total_amount <=> 0 AND NEW.captured_amount <=> 0
+        AND NEW.refunded_amount <=> 0 AND NEW.charged_back_amount <=> 0
+        AND NEW.pay_until_at <=> NULL
+        AND (NEW.placed_at <=> NULL OR NEW.is_imported <=> TRUE)
+    ) THEN
         CALL fail('derived_value', 'An order begins as an empty draft.');
     END IF;
     IF NOT NEW.address_id <=> v_address_id THEN
         CALL fail('not_owned', CONCAT('Address ', NEW.address_id, ' is not of this customer.'));
     END IF;
 
-    IF NEW.user_id IS NOT NULL AND NOT NEW.is_imported AND NOT v_is_verified <=> TRUE THEN
+    IF NEW.user_id IS NOT NULL AND NOT NEW.is_imported <=> TRUE
+    AND NOT v_is_verified <=> TRUE THEN
         CALL fail('email_not_verified', 'Follow the link in the verification mail first.');
     END IF;
 

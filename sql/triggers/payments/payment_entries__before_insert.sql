@@ -82,7 +82,7 @@ BEGIN
     SET NEW.charged_back_after = v_charged_back + v_charged_back_sign * NEW.amount;
     IF NEW.provider_transaction_id = '' THEN
         -- Without a provider the shop is its own: an attempt is captured once.
-        IF v_captured_sign = 1 AND NEW.amount <> v_amount THEN
+        IF v_captured_sign = 1 AND NOT NEW.amount <=> v_amount THEN
             CALL fail('amount_mismatch', CONCAT(
                 'Payment ', NEW.payment_id, ' is of ', v_amount, ', not ', NEW.amount, '.'
             ));
@@ -114,7 +114,11 @@ BEGIN
     );
     SET NEW.actor_id = @actor_id;
     SET NEW.db_user = USER();
-    IF NOT v_is_imported OR v_was_frozen THEN
+    IF NOT (v_is_imported <=> TRUE AND v_was_frozen <=> FALSE) THEN
+        IF ABS(TIMESTAMPDIFF(SECOND, LOCALTIMESTAMP(6), SYSDATE(6)))
+        > 60 + @@GLOBAL.innodb_lock_wait_timeout THEN
+            CALL fail('unavailable', 'The clock of this session is not that of the server.');
+        END IF;
         SET NEW.created_at = UTC_TIMESTAMP(6);
     END IF;
 END$$

@@ -10,6 +10,10 @@ BEGIN
     DECLARE v_currency CHAR(3);
     DECLARE v_is_imported BOOLEAN;
 
+    IF NEW.payment_id > 0 OR @@SESSION.insert_id > 0
+    OR @@SESSION.auto_increment_increment > @@GLOBAL.auto_increment_increment THEN
+        CALL fail('derived_value', 'The database numbers payments.');
+    END IF;
     SELECT
         o.order_status_code,
         -- History is paid while it is a draft, by methods that nobody else may use.
@@ -35,7 +39,7 @@ BEGIN
             COALESCE(NEW.payment_method_code, 'NULL'), '.'
         ));
     END IF;
-    IF NOT NEW.amount <=> v_due AND NOT v_is_imported THEN
+    IF NOT NEW.amount <=> v_due AND NOT v_is_imported <=> TRUE THEN
         CALL fail('amount_mismatch', CONCAT(
             'Order ', NEW.order_id, ' costs exactly ', v_due, ' ', v_currency,
             ', not ', COALESCE(NEW.amount, 'NULL'), '.'
@@ -43,7 +47,11 @@ BEGIN
     END IF;
     SET NEW.actor_id = @actor_id;
     SET NEW.db_user = USER();
-    IF NOT v_is_imported THEN
+    IF NOT v_is_imported <=> TRUE THEN
+        IF ABS(TIMESTAMPDIFF(SECOND, LOCALTIMESTAMP(6), SYSDATE(6)))
+        > 60 + @@GLOBAL.innodb_lock_wait_timeout THEN
+            CALL fail('unavailable', 'The clock of this session is not that of the server.');
+        END IF;
         SET NEW.created_at = UTC_TIMESTAMP(6);
     END IF;
 END$$

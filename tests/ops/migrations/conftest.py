@@ -63,7 +63,9 @@ def admin(database: MySQLServer, tree: SqlTree) -> Admin:
     admin = Admin(database, tree)
     for schema in ("store", "store_audit", "store_migrations"):
         admin.rows(f"DROP SCHEMA IF EXISTS {schema}")
-    for login in ("store_owner@localhost", "store_retention@localhost", "api_login", "stranger"):
+    for definer in ("owner", "retention", "sealer"):
+        admin.rows(f"DROP USER IF EXISTS store_{definer}@localhost")
+    for login in ("api_login", "stranger"):
         admin.rows(f"DROP USER IF EXISTS {login}")
     admin.rows("DROP ROLE IF EXISTS store_api")
     return admin

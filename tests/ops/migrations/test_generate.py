@@ -115,6 +115,16 @@ def test_an_update_is_told_by_what_the_audit_may_hold(guarded: Admin) -> None:
     assert "'pin'" not in text and "version" not in text and "twice" not in text
 
 
+@pytest.mark.parametrize(
+    ("kind", "is_made"), [("audited", True), ("recorded", True), ("open", False)]
+)
+def test_what_the_audit_tells_of_has_its_check(kind: str, is_made: bool, guarded: Admin) -> None:
+    guard(guarded, kind)
+    path = guarded.tree.path / "checks/generated/audit_of_notes.sql"
+    assert path.is_file() == is_made
+    assert not is_made or "'pin'" not in path.read_text()
+
+
 def test_only_generated_files_are_deleted(guarded: Admin) -> None:
     guard(guarded, "audited")
     assert len(files(guarded)) == 4
@@ -133,6 +143,7 @@ def test_check_changes_no_file(guarded: Admin) -> None:
         "write sql/triggers/generated/notes__after_update.sql",
         "write sql/triggers/generated/notes__before_update.sql",
         "delete sql/triggers/generated/gone.sql",
+        "write sql/checks/generated/audit_of_notes.sql",
     ]
     assert [file.name for file in files(guarded)] == ["gone.sql", "notes__before_update.sql"]
 
@@ -151,7 +162,8 @@ def test_the_files_alone_are_enough(guarded: Admin) -> None:
     path.write_text(path.read_text().replace("OLD.pin", "OLD.gone"))
     # The guard stands in no file of this tree.
     assert generate_from_files(guarded.tree.path, write=False) == [
-        f"delete sql/triggers/generated/{file.name}" for file in files(guarded)
+        *(f"delete sql/triggers/generated/{file.name}" for file in files(guarded)),
+        "delete sql/checks/generated/audit_of_notes.sql",
     ]
 
 

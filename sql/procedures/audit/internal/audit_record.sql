@@ -17,8 +17,7 @@ COMMENT 'Write one audit row for a changed row; an update that changed nothing l
 SQL SECURITY DEFINER
 MODIFIES SQL DATA
 BEGIN
-    -- Documents are compared byte by byte: a new spelling is a change, too. A row that came
-    -- holds its values itself until it changes: for an insert both documents are NULL.
+    -- Documents are compared byte by byte: a new spelling is a change, too.
     IF NOT (
         p_action = 'update'
         AND CAST(p_old_values AS CHAR) COLLATE utf8mb4_bin <=> CAST(p_new_values AS CHAR)

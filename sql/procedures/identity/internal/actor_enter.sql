@@ -1,6 +1,6 @@
 -- actor_enter: begin a call: find who acts by the secret of a session, and ask for the permission if one is named; '' lets visitors without a session in.
 -- Route:   internal
--- Fails:   unauthenticated, forbidden
+-- Fails:   unauthenticated, forbidden, unavailable
 -- Locks:   none
 -- Returns: nothing; @actor_id is the user, NULL for a visitor
 DROP PROCEDURE IF EXISTS actor_enter;
@@ -16,6 +16,11 @@ BEGIN
     DECLARE v_user_id BIGINT UNSIGNED;
 
     SET @refusal_code = NULL, @actor_id = NULL;
+    -- Any login may tell its session another time: no secret lives longer by that.
+    IF ABS(TIMESTAMPDIFF(SECOND, LOCALTIMESTAMP(6), SYSDATE(6)))
+    > 60 + @@GLOBAL.innodb_lock_wait_timeout THEN
+        CALL fail('unavailable', 'The clock of this session is not that of the server.');
+    END IF;
     IF p_session IS NOT NULL OR NOT p_permission_code <=> '' THEN
         SELECT user_id
         INTO v_user_id

@@ -14,6 +14,9 @@ COMMENT 'A personal value for the audit, readable only while the key of its user
 SQL SECURITY DEFINER
 READS SQL DATA
 BEGIN
+    -- By one cipher, whatever the session has asked for.
+    /*!80000 SET SESSION block_encryption_mode = 'aes-128-ecb'; */
+    /*M!110200 SET SESSION block_encryption_mode = 'aes-128-ecb'; */
     RETURN (
         SELECT HEX(AES_ENCRYPT(p_value, seal_key))
         FROM user_seals

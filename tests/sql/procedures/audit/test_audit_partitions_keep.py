@@ -37,7 +37,8 @@ def partitions(shop: Shop) -> list[str]:
     """The partitions of the audit in order."""
     rows = shop.admin.rows(
         "SELECT partition_name AS p FROM information_schema.partitions"
-        " WHERE table_schema = 'store_audit' ORDER BY partition_ordinal_position"
+        " WHERE table_schema = 'store_audit' AND table_name = 'entries'"
+        " ORDER BY partition_ordinal_position"
     )
     return [row["p"] for row in rows]
 
@@ -47,11 +48,19 @@ def entries(shop: Shop) -> int:
     return int(shop.admin.value("SELECT COUNT(*) FROM store_audit.entries"))
 
 
-def write_entry(login: Login, happened_at: str) -> None:
-    """An entry of some day."""
+def write_entry(login: Login) -> None:
+    """An entry of now."""
     login.execute(
         "INSERT INTO store_audit.entries (happened_at, db_user, subsystem_code, kind, action)"
-        " VALUES (%s, 'x', 'audit', 'event', 'x')",
+        " VALUES (UTC_TIMESTAMP(6), 'x', 'audit', 'event', 'x')"
+    )
+
+
+def write_old_entry(shop: Shop, happened_at: str) -> None:
+    """An entry of some day, as only root can make one."""
+    write_entry(shop.admin)
+    shop.admin.execute(
+        "UPDATE store_audit.entries SET happened_at = %s ORDER BY entry_id DESC LIMIT 1",
         happened_at,
     )
 
@@ -68,7 +77,7 @@ def drop_newest(shop: Shop) -> None:
 
 
 def test_audit_partitions_keep(shop: Shop, clock: str) -> None:
-    write_entry(shop.admin, LATER)
+    write_old_entry(shop, LATER)
     before = entries(shop)
     keep(shop, clock)
     assert partitions(shop)[-5:] == [name(0), name(1), name(2), name(3), "plater"]
@@ -87,7 +96,7 @@ def test_months_that_come_and_go_are_no_drift(shop: Shop, clock: str, stack: Sta
 def test_a_new_month_takes_its_rows_out_of_the_last_partition(shop: Shop, clock: str) -> None:
     keep(shop, clock)
     drop_newest(shop)
-    write_entry(shop.admin, month(3).isoformat())
+    write_old_entry(shop, month(3).isoformat())
     before = entries(shop)
     assert keep(shop, clock) == (1, 0)
     assert entries(shop) == before
@@ -108,9 +117,16 @@ def test_months_past_their_time_are_dropped(shop: Shop, clock: str) -> None:
         f" PARTITION {name(-24)} VALUES LESS THAN ('{month(-23)}'),"
         f" PARTITION {first} VALUES LESS THAN ('{bound}'))"
     )
-    write_entry(shop.admin, "2020-01-15")
-    write_entry(shop.admin, kept.isoformat())
+    write_old_entry(shop, "2020-01-15")
+    # Of these two the first went with its month, the second has been taken.
+    seal = "INSERT INTO store_audit.seals VALUES (%s, 1, 1, 1, %s, '', UTC_TIMESTAMP(6), FALSE)"
+    shop.admin.execute(seal, 901, "2020-01-15")
+    shop.admin.execute(seal, 902, kept)
+    write_old_entry(shop, kept.isoformat())
     assert keep(shop, clock) == (0, 2)
+    marked = "SELECT is_dropped FROM store_audit.seals WHERE seal_no > 900 ORDER BY seal_no"
+    assert [row["is_dropped"] for row in shop.admin.rows(marked)] == [1, 0]
+    shop.admin.execute("DELETE FROM store_audit.seals WHERE seal_no > 900")
     assert partitions(shop)[0] == name(-24)
     assert shop.admin.value("SELECT MIN(happened_at) >= %s FROM store_audit.entries", kept) == 1
     told = shop.admin.rows(
@@ -126,7 +142,7 @@ def test_a_busy_audit_is_left_as_it_is(shop: Shop, clock: str, as_owner: Login) 
     drop_newest(shop)
     before = shop.worker.value("SELECT @@SESSION.lock_wait_timeout")
     as_owner.execute("START TRANSACTION")
-    write_entry(as_owner, month(0).isoformat())
+    write_entry(as_owner)
     with pytest.raises(SqlError) as caught:
         keep(shop, clock)
     as_owner.execute("ROLLBACK")

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 
+from tests.support import stack as stacks
 from tests.support.logins import Login, refused
 from tests.support.shop import Shop, new_key, new_secret, unique
+from tests.support.stack import Stack
 
 BATCH = 500
 # What goes, the column that tells its age, and the setting that says how long it is kept.
@@ -29,6 +31,21 @@ BY_INDEX = [
 ]
 
 
+@pytest.fixture(scope="module")
+def stack() -> Iterator[Stack]:
+    """A stack for what is old: no other test has to live with such dates."""
+    with stacks.start() as stack:
+        yield stack
+
+
+@pytest.fixture(scope="module")
+def shop(stack: Stack) -> Iterator[Shop]:
+    """The shop on it."""
+    made = Shop(stack)
+    yield made
+    made.close()
+
+
 def purge(shop: Shop) -> int:
     """Remove until nothing is left; how much that was."""
     removed = 0
@@ -39,14 +56,11 @@ def purge(shop: Shop) -> int:
 
 def old_event(shop: Shop, user_id: int, old: str) -> int:
     """An event that happened so long ago, and was passed on."""
-    shop.admin.execute(f"SET SESSION timestamp = UNIX_TIMESTAMP({old})")
-    try:
+    with shop.at(old):
         shop.admin.execute(
             "INSERT INTO events (event_kind_code, user_id) VALUES ('verification_requested', %s)",
             user_id,
         )
-    finally:
-        shop.admin.execute("SET SESSION timestamp = DEFAULT")
     shop.relay()
     return int(shop.admin.value("SELECT MAX(event_id) FROM events WHERE user_id = %s", user_id))
 

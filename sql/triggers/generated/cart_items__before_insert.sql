@@ -1,0 +1,13 @@
+-- cart_items__before_insert: rows get their number here.
+-- Written by ./store db generate from guarded_tables and guarded_columns.
+DROP TRIGGER IF EXISTS cart_items__before_insert;
+DELIMITER $$
+CREATE DEFINER = 'store_owner'@'localhost' TRIGGER cart_items__before_insert
+BEFORE INSERT ON cart_items FOR EACH ROW
+BEGIN
+    IF NEW.cart_item_id > 0 OR @@SESSION.insert_id > 0
+    OR @@SESSION.auto_increment_increment > @@GLOBAL.auto_increment_increment THEN
+        CALL fail('derived_value', 'The database numbers cart_items.');
+    END IF;
+END$$
+DELIMITER ;

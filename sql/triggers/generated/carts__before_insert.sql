@@ -1,0 +1,13 @@
+-- carts__before_insert: rows get their number here.
+-- Written by ./store db generate from guarded_tables and guarded_columns.
+DROP TRIGGER IF EXISTS carts__before_insert;
+DELIMITER $$
+CREATE DEFINER = 'store_owner'@'localhost' TRIGGER carts__before_insert
+BEFORE INSERT ON carts FOR EACH ROW
+BEGIN
+    IF NEW.cart_id > 0 OR @@SESSION.insert_id > 0
+    OR @@SESSION.auto_increment_increment > @@GLOBAL.auto_increment_increment THEN
+        CALL fail('derived_value', 'The database numbers carts.');
+    END IF;
+END$$
+DELIMITER ;

@@ -1,0 +1,13 @@
+-- email_verifications__before_insert: rows get their number here.
+-- Written by ./store db generate from guarded_tables and guarded_columns.
+DROP TRIGGER IF EXISTS email_verifications__before_insert;
+DELIMITER $$
+CREATE DEFINER = 'store_owner'@'localhost' TRIGGER email_verifications__before_insert
+BEFORE INSERT ON email_verifications FOR EACH ROW
+BEGIN
+    IF NEW.email_verification_id > 0 OR @@SESSION.insert_id > 0
+    OR @@SESSION.auto_increment_increment > @@GLOBAL.auto_increment_increment THEN
+        CALL fail('derived_value', 'The database numbers email_verifications.');
+    END IF;
+END$$
+DELIMITER ;

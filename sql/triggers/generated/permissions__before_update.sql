@@ -1,0 +1,14 @@
+-- permissions__before_update: what is fixed in a row never changes.
+-- Written by ./store db generate from guarded_tables and guarded_columns.
+DROP TRIGGER IF EXISTS permissions__before_update;
+DELIMITER $$
+CREATE DEFINER = 'store_owner'@'localhost' TRIGGER permissions__before_update
+BEFORE UPDATE ON permissions FOR EACH ROW
+BEGIN
+    IF NOT (
+        NEW.permission_code <=> CAST(OLD.permission_code AS BINARY)
+    ) THEN
+        CALL fail('row_kept', 'What is fixed in a row of permissions never changes.');
+    END IF;
+END$$
+DELIMITER ;

@@ -1,0 +1,14 @@
+-- roles__before_update: what is fixed in a row never changes.
+-- Written by ./store db generate from guarded_tables and guarded_columns.
+DROP TRIGGER IF EXISTS roles__before_update;
+DELIMITER $$
+CREATE DEFINER = 'store_owner'@'localhost' TRIGGER roles__before_update
+BEFORE UPDATE ON roles FOR EACH ROW
+BEGIN
+    IF NOT (
+        NEW.role_code <=> CAST(OLD.role_code AS BINARY)
+    ) THEN
+        CALL fail('row_kept', 'What is fixed in a row of roles never changes.');
+    END IF;
+END$$
+DELIMITER ;
