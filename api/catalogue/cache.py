@@ -33,6 +33,11 @@ class Entry:
     tail: bytes
 
     @cached_property
+    def id_list(self) -> str:
+        """The ids as SQL lists them; whatever is no number stops here."""
+        return ",".join(f"{each:d}" for each in self.ids) or "NULL"
+
+    @cached_property
     def tag(self) -> bytes:
         """What tells this content from others."""
         return digest(b"".join([*self.heads, self.tail])).encode()

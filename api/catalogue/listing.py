@@ -55,8 +55,7 @@ class Listing:
 
     def _available(self, entry: Entry) -> list[int] | None:
         """Availability of the entry's products; None if the catalogue has moved on."""
-        places = ",".join(["%s"] * len(entry.ids)) or "NULL"
-        rows = self._db.raw(FRESH.format(ids=places), entry.ids)
+        rows = self._db.raw(FRESH.format(ids=entry.id_list))
         if int(rows[0][0]) != entry.version:
             return None
         found = dict.fromkeys(entry.ids, 0)

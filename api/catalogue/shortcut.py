@@ -50,7 +50,8 @@ class Shortcut:
             return self._app(environ, start_response)
         body, tag = found
         status = HTTPStatus.OK
-        if parse_etags(environ.get("HTTP_IF_NONE_MATCH")).contains_weak(tag):
+        known = environ.get("HTTP_IF_NONE_MATCH")
+        if known and parse_etags(known).contains_weak(tag):
             body, status = b"", HTTPStatus.NOT_MODIFIED
         request_id = request_id_of(environ.get("HTTP_X_REQUEST_ID"))
         own = [("ETag", f'"{tag}"'), ("Cache-Control", FRESH), ("X-Request-Id", request_id)]

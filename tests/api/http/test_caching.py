@@ -10,6 +10,7 @@ import redis
 from flask import Flask
 
 from api import create_app
+from api.catalogue.cache import Entry
 from core.config import Config
 from tests.api.caller import Caller, refused
 from tests.api.operations import document_of, operations
@@ -192,3 +193,10 @@ def test_redis_has_no_say_in_what_is_shown(config: Config, shop: Shop, guest: Ca
         client.set(key, next(value for other_key, value in entries.items() if other_key != key))
     assert Caller(create_app(config)).get(path).get_json() == right
     client.delete(*keys)
+
+
+def test_only_numbers_become_part_of_a_statement() -> None:
+    ids: Any = ("1) OR SLEEP(9) -- ",)
+    with pytest.raises(ValueError, match="format code 'd'"):
+        assert Entry(1, 9e12, ids, (b"{",), b"]}").id_list
+    assert Entry(1, 9e12, (1, 2), (), b"").id_list == "1,2"
