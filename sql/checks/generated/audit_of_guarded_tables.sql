@@ -24,7 +24,8 @@ compared AS (
             'table_name', r.table_name,
             'subsystem_code', r.subsystem_code,
             'guard', r.guard,
-            'is_kept', r.is_kept
+            'is_kept', r.is_kept,
+            'is_closed', r.is_closed
         ) AS row_values
     FROM newest AS n
     LEFT JOIN guarded_tables AS r

@@ -16,7 +16,8 @@ BEGIN
             'table_name', NEW.table_name,
             'subsystem_code', NEW.subsystem_code,
             'guard', NEW.guard,
-            'is_kept', NEW.is_kept
+            'is_kept', NEW.is_kept,
+            'is_closed', NEW.is_closed
         )
     );
 END$$
