@@ -110,11 +110,13 @@ def steps(ground: Ground, scene: Scene) -> dict[str, Step]:
 
 
 def is_relied_on(change: Step, move: Step) -> bool:
-    """Whether the guards of a move, or a foreign key, look at what a change changes."""
+    """Whether the guards of a move look at what a change changes, itself or by its triggers."""
     code = "\n".join(attacks.code_of(table) for table in attacks.reached(move.table))
     read = set(re.findall(READS, code)) | {move.table}
-    is_named = bool(re.search(rf"\b{change.column}\b", code))
-    return change.table in read and is_named and not move.undo
+    touched = attacks.reached(change.table)
+    if not re.search(rf"\b{change.column}\b", code):
+        touched -= {change.table}
+    return bool(touched & read) and not move.undo
 
 
 def _pointed_at(admin: Login, table: tables.Table, seen: dict[str, set[Any]]) -> list[Row]:

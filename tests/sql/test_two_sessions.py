@@ -36,6 +36,8 @@ UNREAD = {
     "stock_entry_kinds",
     "order_statuses",
 }
+# In a full-text index: MariaDB 10.11 dies when such a change is taken back to a savepoint twice.
+SEARCHED = {("products", "name"), ("products", "description")}
 WRITERS, DRAFTS = 8, 40
 GUARDED = {name for name, guard in tables.listed().items() if guard != "open"}
 
@@ -69,6 +71,7 @@ def plans(ground: Ground, sessions: Sessions, kind: str) -> dict[str, list[str]]
             name
             for name in possible
             if is_relied_on(change, move := survey.steps[name])
+            and (move.table, move.column) not in SEARCHED
             and (kind in ALL_MEET or survey.is_of_orders(change) or survey.is_of_orders(move))
         ]
     return {changing: moving for changing, moving in found.items() if moving}
