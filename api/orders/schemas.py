@@ -30,7 +30,7 @@ class Sending(Schema):
 class NewOrder(Sending):
     """How and where a cart is sent as an order."""
 
-    customer_note = Text(least=0, most=500, load_default=None, allow_none=True)
+    customer_note = Text(least=0, most=500, lines=True, load_default=None, allow_none=True)
 
 
 class PaymentAtOnce(Schema):
@@ -45,7 +45,7 @@ class Checkout(Sending):
 
     items = item_list(required=True)
     email = Text(least=3, most=254, metadata={"description": "Of a guest."})
-    customer_note = Text(least=0, most=500)
+    customer_note = Text(least=0, most=500, lines=True)
     payment = fields.Nested(PaymentAtOnce)
 
 
@@ -57,7 +57,7 @@ class Quote(Schema):
     address_id = identifier()
     address = fields.Nested(Address)
     shipping_method = Text(most=32, pattern=CODE)
-    customer_note = Text(least=0, most=500)
+    customer_note = Text(least=0, most=500, lines=True)
     payment = fields.Nested(PaymentAtOnce)
 
 
@@ -65,7 +65,7 @@ class StatusChange(Schema):
     """The next status, and why."""
 
     status = Text(most=32, pattern=CODE, required=True)
-    note = Text(least=0, most=500, load_default=None, allow_none=True)
+    note = Text(least=0, most=500, lines=True, load_default=None, allow_none=True)
 
 
 OrdersQuery = page_query(

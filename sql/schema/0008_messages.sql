@@ -14,7 +14,9 @@ CREATE TABLE mail_templates (
         JSON_CONTAINS_PATH(
             texts, 'all', '$.en.subject', '$.en.text', '$.en.html'
         )
-    )
+    ),
+    CONSTRAINT ck_mail_templates__plain
+    CHECK (description NOT REGEXP '[\\x00-\\x1f\\x7f-\\x9f\\x{2028}\\x{2029}]')
 )
 ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci
 COMMENT 'Texts of mails: {language: {subject, text, html}}, English is what others fall back to.';
@@ -52,7 +54,7 @@ COMMENT 'What others must hear of: append-only; relay_no is set once, without ga
 CREATE TABLE mails (
     mail_id BIGINT UNSIGNED NOT NULL AUTO_INCREMENT,
     event_id BIGINT UNSIGNED NOT NULL,
-    recipient VARCHAR(254) COLLATE utf8mb4_bin NOT NULL,
+    recipient VARCHAR(254) /*!80000 COLLATE utf8mb4_0900_bin */ /*M! COLLATE utf8mb4_nopad_bin */ NOT NULL,
     mail_template_code VARCHAR(64) COLLATE utf8mb4_bin NOT NULL,
     state VARCHAR(16) COLLATE utf8mb4_bin NOT NULL DEFAULT 'queued',
     attempts SMALLINT UNSIGNED NOT NULL DEFAULT 0,

@@ -9,12 +9,12 @@ import pytest
 
 from tests.sql.procedures.carts.test_cart_item_add import with_sizes
 from tests.support.logins import refused
-from tests.support.shop import NOBODY, Person, Shop, new_secret
+from tests.support.shop import NOBODY, Person, Shop, new_client, new_secret
 
 
 def add(shop: Shop, person: Person, items: Any) -> list[dict[str, Any]]:
     """Put a list into the cart; the items of the cart then."""
-    row = shop.api.call("cart_items_add", person.session, None, json.dumps(items))[0]
+    row = shop.api.call("cart_items_add", person.session, None, json.dumps(items), new_client())[0]
     return list(json.loads(row["document"])["items"])
 
 
@@ -26,7 +26,7 @@ def shown(shop: Shop, person: Person) -> list[dict[str, Any]]:
 
 def test_cart_items_add__unauthenticated(shop: Shop) -> None:
     with refused("unauthenticated"):
-        shop.api.call("cart_items_add", new_secret(), None, "[]")
+        shop.api.call("cart_items_add", new_secret(), None, "[]", new_client())
 
 
 def test_cart_items_add(shop: Shop) -> None:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 
-from tests.support.shop import PASSWORD_HASH, Shop, unique
+from tests.support.shop import PASSWORD_HASH, Shop, new_client, unique
 
 SALT = re.compile(r"\$2b\$\d\d\$[./A-Za-z0-9]{21}[.Oeu]")
 
 
 def salt(shop: Shop, email: str | None) -> str:
     """What anybody is told about an e-mail address."""
-    rows = shop.api.call("credential_read", email)
+    rows = shop.api.call("credential_read", email, new_client())
     assert [list(row) for row in rows] == [["salt"]]
     return str(rows[0]["salt"])
 

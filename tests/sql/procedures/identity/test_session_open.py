@@ -7,7 +7,7 @@ import json
 import pytest
 
 from tests.support.logins import refused
-from tests.support.shop import PASSWORD_HASH, Person, Shop, new_secret, unique
+from tests.support.shop import PASSWORD_HASH, Person, Shop, new_client, new_secret, unique
 
 WRONG = PASSWORD_HASH[:-1] + "P"
 
@@ -48,7 +48,7 @@ def test_session_open_lets_the_guest_cart_join(shop: Shop) -> None:
     both, one = shop.product(stock=2000), shop.product()
     shop.fill_cart(person, {both: 998})
     for product in (both, one):
-        shop.api.call("cart_item_add", None, token, product, None, "2")
+        shop.api.call("cart_item_add", None, token, product, None, "2", new_client())
     log_in(shop, person.email, cart=token)
     cart = json.loads(shop.api.call("cart_show", person.session, None)[0]["document"])
     assert {item["product_id"]: item["quantity"] for item in cart["items"]} == {both: 999, one: 2}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.support.shop import Shop
+from tests.support.shop import Shop, new_client
 
 
 def events(shop: Shop, user_id: int) -> list[str]:
@@ -22,11 +22,11 @@ def at_once(shop: Shop, seconds: int) -> None:
 
 def test_user_verification_resend(shop: Shop) -> None:
     person = shop.register()
-    shop.api.call("user_verification_resend", person.email)
+    shop.api.call("user_verification_resend", person.email, new_client())
     assert events(shop, person.id) == ["user_registered"], "the first mail is too young"
     at_once(shop, 0)
     try:
-        shop.api.call("user_verification_resend", person.email.upper())
+        shop.api.call("user_verification_resend", person.email.upper(), new_client())
     finally:
         at_once(shop, 60)
     assert events(shop, person.id) == ["user_registered", "verification_requested"]
@@ -35,7 +35,7 @@ def test_user_verification_resend(shop: Shop) -> None:
 def test_user_verification_resend_is_silent_about_who_is_there(shop: Shop) -> None:
     person = shop.customer()
     for email in (person.email, "nobody@example.com", None):
-        assert shop.api.call("user_verification_resend", email) == []
+        assert shop.api.call("user_verification_resend", email, new_client()) == []
     assert events(shop, person.id) == ["user_registered"]
 
 

@@ -10,7 +10,16 @@ import pytest
 
 from tests.sql.procedures.carts.test_cart_item_add import with_sizes
 from tests.support.logins import refused
-from tests.support.shop import ADDRESS, NOBODY, Person, Shop, new_key, new_secret, unique
+from tests.support.shop import (
+    ADDRESS,
+    NOBODY,
+    Person,
+    Shop,
+    new_client,
+    new_key,
+    new_secret,
+    unique,
+)
 
 
 def check_out(
@@ -20,7 +29,7 @@ def check_out(
     key = fields.pop("key", None) or new_key()
     request = {"items": items, "address": ADDRESS, "shipping_method": "pickup", **fields}
     session = person.session if person else None
-    row = shop.api.call("checkout_place", session, key, json.dumps(request))[0]
+    row = shop.api.call("checkout_place", session, key, json.dumps(request), new_client())[0]
     return dict(json.loads(row["document"]))
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from tests.support.logins import Login, refused
-from tests.support.shop import Shop, new_key, new_secret, unique
+from tests.support.shop import Shop, new_client, new_key, new_secret, unique
 
 BATCH = 500
 # What goes, the column that tells its age, and the setting that says how long it is kept.
@@ -69,7 +69,7 @@ def aged(shop: Shop, days: str) -> dict[str, tuple[str, object]]:
         person.id,
         secret,
     )
-    shop.api.call("cart_item_add", None, name, shop.product(), None, "1")
+    shop.api.call("cart_item_add", None, name, shop.product(), None, "1", new_client())
     cart = shop.admin.value("SELECT MAX(cart_id) FROM carts WHERE user_id IS NULL")
     sql(f"UPDATE carts SET updated_at = {old} WHERE cart_id = %s", cart)
     event = old_event(shop, person.id, old)
