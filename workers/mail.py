@@ -151,6 +151,7 @@ class Server(smtplib.SMTP):
     """An SMTP server, which may take longer to answer to the mail itself than to a command."""
 
     ends_at = 0.0
+    is_cut = False
 
     def send(self, s: Any) -> None:
         """Commands are text; bytes are the mail."""
@@ -160,6 +161,7 @@ class Server(smtplib.SMTP):
 
     def cut(self) -> None:
         """End the connection while another thread waits for an answer."""
+        self.is_cut = True
         if self.sock:
             with suppress(OSError):
                 self.sock.shutdown(socket.SHUT_RDWR)
@@ -203,6 +205,9 @@ class Post:
             if self._server.sock:
                 self._server.sock.settimeout(self._seconds)
             self._server.sendmail(message.sender, message.recipient, message.content)
+            if self._server.is_cut:
+                # The library takes half a line for an answer.
+                raise smtplib.SMTPServerDisconnected("The answer did not come in time.")
         except (smtplib.SMTPResponseException, smtplib.SMTPRecipientsRefused):
             if self._server.sock is None:
                 self._server = None

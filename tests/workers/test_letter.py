@@ -161,7 +161,7 @@ def test_no_line_is_longer_than_smtp_allows() -> None:
 
 def test_a_shop_in_another_script_sends_from_its_domain_in_ascii() -> None:
     """Every server takes that; few know SMTPUTF8."""
-    found = letter.compose(mail(), "Магазин <shop@пример.бг>", "http://shop", "Shop")
+    found = letter.compose(mail(), "Магазин <shop@пример.бг>", URL, "Shop", TOKEN)
     assert found.sender == "shop@xn--e1afmkfd.xn--90ae"
     assert b"<shop@xn--e1afmkfd.xn--90ae>" in found.content
     assert found.content.isascii()

@@ -19,7 +19,7 @@ BEGIN
     INTO v_seconds
     FROM login_failures
     WHERE
-        email_hash = UNHEX(SHA2(p_email, 256))
+        email_hash = UNHEX(SHA2(COALESCE(p_email, ''), 256))
         AND client_address = p_client_address
         AND locked_until_at > UTC_TIMESTAMP(6)
     FOR UPDATE;

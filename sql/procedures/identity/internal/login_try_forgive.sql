@@ -26,9 +26,9 @@ BEGIN
     SET try_count = try_count - 1
     WHERE
         setting_code = 'login_account_limit'
-        AND who = CONCAT('email:', SHA2(p_email, 256))
+        AND who = CONCAT('email:', SHA2(COALESCE(p_email, ''), 256))
         AND hour_at = v_hour_at;
     DELETE FROM login_failures
-    WHERE email_hash = UNHEX(SHA2(p_email, 256)) AND client_address = p_client_address;
+    WHERE email_hash = UNHEX(SHA2(COALESCE(p_email, ''), 256)) AND client_address = p_client_address;
 END$$
 DELIMITER ;

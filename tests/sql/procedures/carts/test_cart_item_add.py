@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from tests.sql.procedures.carts.guests import no_more_carts
 from tests.support.logins import refused
 from tests.support.shop import NOBODY, Shop, new_client, new_secret, unique
 
@@ -121,3 +122,16 @@ def test_cart_item_add_counts_only_what_is_still_sold(shop: Shop) -> None:
     row = shop.api.call("cart_item_add", person.session, None, product, None, "1", new_client())[0]
     items = json.loads(row["document"])["items"]
     assert [item["quantity"] for item in items] == [1] * (len(variants) - 1) + [2]
+
+
+def test_cart_item_add__rate_limited(shop: Shop) -> None:
+    no_more_carts(shop, "cart_item_add", shop.product(), None, "1")
+
+
+def test_a_cart_that_was_refused_is_not_counted(shop: Shop) -> None:
+    client, product = new_client(), shop.product()
+    with shop.setting("guest_cart_client_limit", "1"):
+        for _ in range(2):
+            with refused("validation_failed"):
+                shop.api.call("cart_item_add", None, unique(), product, None, "1000", client)
+        shop.api.call("cart_item_add", None, unique(), product, None, "1", client)

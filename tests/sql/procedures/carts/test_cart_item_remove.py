@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+from tests.sql.procedures.carts.guests import no_more_carts
 from tests.support.logins import refused
 from tests.support.shop import Shop, new_client, new_secret
 
@@ -47,3 +48,7 @@ def test_cart_item_remove__validation_failed_while_too_many_pieces_stay(shop: Sh
         shop.api.call(
             "cart_item_remove", person.session, None, cart["items"][1]["id"], new_client()
         )
+
+
+def test_cart_item_remove__rate_limited(shop: Shop) -> None:
+    no_more_carts(shop, "cart_item_remove", 1)

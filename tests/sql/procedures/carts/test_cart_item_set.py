@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from tests.sql.procedures.carts.guests import no_more_carts
 from tests.support.logins import refused
 from tests.support.shop import Shop, new_client, new_secret
 
@@ -44,3 +45,7 @@ def test_cart_item_set__cart_full(shop: Shop) -> None:
         shop.api.call(
             "cart_item_set", person.session, None, cart["items"][0]["id"], "2", new_client()
         )
+
+
+def test_cart_item_set__rate_limited(shop: Shop) -> None:
+    no_more_carts(shop, "cart_item_set", 1, "1")

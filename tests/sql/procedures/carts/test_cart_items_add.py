@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from tests.sql.procedures.carts.guests import no_more_carts
 from tests.sql.procedures.carts.test_cart_item_add import with_sizes
 from tests.support.logins import refused
 from tests.support.shop import NOBODY, Person, Shop, new_client, new_secret
@@ -75,3 +76,8 @@ def test_cart_items_add__cart_full(shop: Shop) -> None:
 def test_cart_items_add__validation_failed_for_what_is_no_list(shop: Shop, items: Any) -> None:
     with refused("validation_failed"):
         add(shop, shop.customer(), items)
+
+
+def test_cart_items_add__rate_limited(shop: Shop) -> None:
+    items = [{"product_id": shop.product(), "quantity": 1}]
+    no_more_carts(shop, "cart_items_add", json.dumps(items))

@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from tests.sql.procedures.carts.guests import no_more_carts
 from tests.support.logins import refused
 from tests.support.shop import Shop, new_client, new_secret, unique
 
@@ -41,3 +42,7 @@ def test_cart_shipping_set__cart_full(shop: Shop) -> None:
     shop.fill_cart(person, {shop.product(): 1 for _ in range(2)})
     with shop.setting("cart_line_limit", "1"), refused("cart_full"):
         shop.api.call("cart_shipping_set", person.session, None, "pickup", new_client())
+
+
+def test_cart_shipping_set__rate_limited(shop: Shop) -> None:
+    no_more_carts(shop, "cart_shipping_set", "pickup")
