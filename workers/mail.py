@@ -154,9 +154,12 @@ class Server(smtplib.SMTP):
     is_cut = False
 
     def send(self, s: Any) -> None:
-        """Commands are text; bytes are the mail."""
+        """Commands are text; bytes are the mail, which nobody begins to send too late."""
         if isinstance(s, bytes) and self.sock:
-            self.sock.settimeout(max(self.ends_at - time.monotonic(), self.timeout))
+            left = self.ends_at - time.monotonic()
+            if left <= 0:
+                raise smtplib.SMTPServerDisconnected("The server took too long to be told.")
+            self.sock.settimeout(left)
         super().send(s)
 
     def cut(self) -> None:

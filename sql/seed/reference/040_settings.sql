@@ -80,7 +80,7 @@ VALUES
     'Wait after the first failure; it doubles each time.'
 ),
 (
-    'mail_lease_seconds', 'messages', 'integer', '120', 10, 3600,
+    'mail_lease_seconds', 'messages', 'integer', '180', 10, 3600,
     'How long a worker may hold a mail before another takes it.'
 ),
 (
