@@ -132,7 +132,14 @@ def test_a_hash_in_the_database_opens_nothing(shop: Shop, as_api: Login) -> None
     for output in (None, "", kept, kept[:60], salt, salt + "." * 31, PASSWORD_HASH[:-1]):
         with refused("unauthenticated"):
             as_api.call(
-                "session_open", person.email, output, new_secret(), new_secret(), "x", "x", None
+                "session_open",
+                person.email,
+                output,
+                new_secret(),
+                new_secret(),
+                "x",
+                new_client(),
+                None,
             )
 
 
