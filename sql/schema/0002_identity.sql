@@ -13,7 +13,7 @@ COMMENT 'ISO 3166 countries with their dial codes.';
 
 CREATE TABLE users (
     user_id BIGINT UNSIGNED NOT NULL AUTO_INCREMENT,
-    email VARCHAR(254) /*!80000 COLLATE utf8mb4_0900_bin */ /*M! COLLATE utf8mb4_nopad_bin */ NOT NULL,
+    email VARCHAR(254) COLLATE utf8mb4_bin NOT NULL,
     name VARCHAR(120) NOT NULL,
     country_code CHAR(2) COLLATE utf8mb4_bin NOT NULL,
     phone VARCHAR(20) NULL,

@@ -35,7 +35,7 @@ COMMENT 'Whether visitors see a product and whether they can buy it.';
 
 CREATE TABLE products (
     product_id BIGINT UNSIGNED NOT NULL AUTO_INCREMENT,
-    sku VARCHAR(64) /*!80000 COLLATE utf8mb4_0900_bin */ /*M! COLLATE utf8mb4_nopad_bin */ NOT NULL,
+    sku VARCHAR(64) COLLATE utf8mb4_bin NOT NULL,
     slug VARCHAR(160) COLLATE utf8mb4_bin NOT NULL,
     name VARCHAR(160) NOT NULL,
     description TEXT NOT NULL,
@@ -118,12 +118,12 @@ CREATE TABLE variants (
     variant_id BIGINT UNSIGNED NOT NULL AUTO_INCREMENT,
     product_id BIGINT UNSIGNED NOT NULL,
     position SMALLINT UNSIGNED NOT NULL DEFAULT 0,
-    sku VARCHAR(64) /*!80000 COLLATE utf8mb4_0900_bin */ /*M! COLLATE utf8mb4_nopad_bin */ NOT NULL,
+    sku VARCHAR(64) COLLATE utf8mb4_bin NOT NULL,
     price_amount DECIMAL(12, 2) NOT NULL,
     option_values JSON NOT NULL,
     label VARCHAR(255) NOT NULL DEFAULT '',
     option_values_hash BINARY(16) NOT NULL DEFAULT '',
-    barcode VARCHAR(32) /*!80000 COLLATE utf8mb4_0900_bin */ /*M! COLLATE utf8mb4_nopad_bin */ NULL,
+    barcode VARCHAR(32) COLLATE utf8mb4_bin NULL,
     is_sold BOOLEAN NOT NULL DEFAULT TRUE,
     version INT UNSIGNED NOT NULL DEFAULT 1,
     PRIMARY KEY (variant_id),

@@ -108,7 +108,7 @@ CREATE TABLE orders (
     order_id BIGINT UNSIGNED NOT NULL AUTO_INCREMENT,
     user_id BIGINT UNSIGNED NULL,
     -- Who receives its mails, whatever the user does later.
-    email VARCHAR(254) /*!80000 COLLATE utf8mb4_0900_bin */ /*M! COLLATE utf8mb4_nopad_bin */ NOT NULL DEFAULT '',
+    email VARCHAR(254) COLLATE utf8mb4_bin NOT NULL DEFAULT '',
     customer_name VARCHAR(120) NOT NULL DEFAULT '',
     language_code CHAR(2) COLLATE utf8mb4_bin NOT NULL DEFAULT 'en',
     order_status_code VARCHAR(32) COLLATE utf8mb4_bin NOT NULL DEFAULT 'draft',
@@ -186,7 +186,7 @@ CREATE TABLE order_lines (
     product_id BIGINT UNSIGNED NOT NULL DEFAULT 0,
     category_id BIGINT UNSIGNED NOT NULL DEFAULT 0,
     line_kind VARCHAR(16) COLLATE utf8mb4_bin NOT NULL DEFAULT 'piece',
-    sku VARCHAR(64) /*!80000 COLLATE utf8mb4_0900_bin */ /*M! COLLATE utf8mb4_nopad_bin */ NOT NULL DEFAULT '',
+    sku VARCHAR(64) COLLATE utf8mb4_bin NOT NULL DEFAULT '',
     name VARCHAR(255) NOT NULL DEFAULT '',
     choices JSON NULL,
     line_qty INT NOT NULL,

@@ -54,7 +54,7 @@ COMMENT 'What others must hear of: append-only; relay_no is set once, without ga
 CREATE TABLE mails (
     mail_id BIGINT UNSIGNED NOT NULL AUTO_INCREMENT,
     event_id BIGINT UNSIGNED NOT NULL,
-    recipient VARCHAR(254) /*!80000 COLLATE utf8mb4_0900_bin */ /*M! COLLATE utf8mb4_nopad_bin */ NOT NULL,
+    recipient VARCHAR(254) COLLATE utf8mb4_bin NOT NULL,
     mail_template_code VARCHAR(64) COLLATE utf8mb4_bin NOT NULL,
     state VARCHAR(16) COLLATE utf8mb4_bin NOT NULL DEFAULT 'queued',
     attempts SMALLINT UNSIGNED NOT NULL DEFAULT 0,

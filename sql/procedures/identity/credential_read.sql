@@ -34,7 +34,8 @@ BEGIN
             SELECT CONVERT(c.salt USING utf8mb4)
             FROM users AS u
             INNER JOIN user_credentials AS c ON u.user_id = c.user_id
-            WHERE u.email = p_email
+            -- Found by the index, then compared without padding.
+            WHERE u.email = p_email AND u.email <=> CAST(p_email AS BINARY)
         ),
         -- Nobody can tell it from a real one: it is made of a key that never leaves.
         CONCAT(

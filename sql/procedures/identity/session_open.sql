@@ -39,7 +39,8 @@ BEGIN
     INTO v_user_id, v_is_right
     FROM users AS u
     LEFT JOIN user_credentials AS c ON u.user_id = c.user_id
-    WHERE u.email = p_email;
+    -- Found by the index, then compared without padding.
+    WHERE u.email = p_email AND u.email <=> CAST(p_email AS BINARY);
     -- A wrong password is recorded under its user; the words do not tell who is registered.
     SET @actor_id = v_user_id;
     IF NOT v_is_right <=> TRUE THEN

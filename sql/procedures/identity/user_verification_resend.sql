@@ -27,7 +27,11 @@ BEGIN
     SELECT user_id
     INTO v_user_id
     FROM users
-    WHERE email = p_email AND verified_at IS NULL AND is_active
+    WHERE
+        email = p_email
+        AND email <=> CAST(p_email AS BINARY)
+        AND verified_at IS NULL
+        AND is_active
     FOR UPDATE;
     IF v_user_id IS NOT NULL AND NOT EXISTS (
         SELECT 1

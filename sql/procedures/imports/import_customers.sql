@@ -28,7 +28,7 @@ BEGIN
     WHERE
         source_code = p_source_code
         AND batch_no = p_batch_no
-        AND email IN (SELECT email FROM users);
+        AND email COLLATE utf8mb4_bin IN (SELECT email FROM users);
 
     INSERT INTO users (
         email, name, country_code, phone, is_imported, verified_at, created_at
@@ -48,7 +48,7 @@ BEGIN
 
     -- The triggers of roles and addresses read users, so that the ids are fetched first.
     UPDATE staged_customers AS s
-    INNER JOIN users AS u ON s.email = u.email
+    INNER JOIN users AS u ON s.email COLLATE utf8mb4_bin = u.email
     SET s.user_id = u.user_id
     WHERE s.source_code = p_source_code AND s.batch_no = p_batch_no;
 

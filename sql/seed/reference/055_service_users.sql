@@ -6,8 +6,7 @@ SELECT
     'BG' AS country_code,
     TRUE AS is_service
 FROM roles AS r
-LEFT JOIN users AS u
-    ON u.email = CONCAT(r.role_code, '@service.storekeeper.example') COLLATE utf8mb4_unicode_ci
+LEFT JOIN users AS u ON u.email = CONCAT(r.role_code, '@service.storekeeper.example')
 WHERE r.role_code IN ('api', 'worker', 'clock', 'importer') AND u.user_id IS NULL
 ORDER BY r.role_code;
 

@@ -29,6 +29,8 @@ BEGIN
         AND who = CONCAT('email:', SHA2(COALESCE(p_email, ''), 256))
         AND hour_at = v_hour_at;
     DELETE FROM login_failures
-    WHERE email_hash = UNHEX(SHA2(COALESCE(p_email, ''), 256)) AND client_address = p_client_address;
+    WHERE
+        email_hash = UNHEX(SHA2(COALESCE(p_email, ''), 256))
+        AND client_address = p_client_address;
 END$$
 DELIMITER ;

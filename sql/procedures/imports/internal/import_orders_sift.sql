@@ -28,7 +28,7 @@ BEGIN
     SET v_missing = (
         SELECT MIN(s.email)
         FROM staged_orders AS s
-        LEFT JOIN users AS u ON s.email = u.email
+        LEFT JOIN users AS u ON s.email COLLATE utf8mb4_bin = u.email
         WHERE s.source_code = p_source_code AND s.batch_no = p_batch_no AND u.user_id IS NULL
     );
     IF v_missing IS NOT NULL THEN
@@ -38,7 +38,7 @@ BEGIN
     SET v_missing = (
         SELECT MIN(l.sku)
         FROM staged_order_lines AS l
-        LEFT JOIN variants AS v ON l.sku = v.sku
+        LEFT JOIN variants AS v ON l.sku COLLATE utf8mb4_bin = v.sku
         WHERE l.source_code = p_source_code AND l.batch_no = p_batch_no AND v.variant_id IS NULL
     );
     IF v_missing IS NOT NULL THEN
