@@ -32,7 +32,7 @@ class Calls:
 
     def add(self, product_id: int) -> tuple[str, tuple[Any, ...]]:
         """One piece into the cart."""
-        return "CALL cart_item_add(%s, NULL, %s, NULL, '1')", (self.customer, product_id)
+        return "CALL cart_item_add(%s, NULL, %s, NULL, '1', '')", (self.customer, product_id)
 
     def place(self, key: str, address: dict[str, str]) -> tuple[str, tuple[Any, ...]]:
         """Order the cart."""

@@ -3,6 +3,10 @@ GRANT SELECT ON subsystems TO store_report;
 GRANT SELECT ON guarded_tables TO store_report;
 GRANT SELECT ON guarded_columns TO store_report;
 GRANT SELECT ON refusal_counts TO store_report;
+GRANT SELECT ON tries TO store_report;
+GRANT SELECT (
+    client_address, failed_attempts, last_failed_at, locked_until_at
+) ON login_failures TO store_report;
 GRANT SELECT ON settings TO store_report;
 GRANT SELECT ON countries TO store_report;
 GRANT SELECT ON users TO store_report;

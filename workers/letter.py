@@ -13,6 +13,7 @@ from typing import Any, Self
 from jinja2 import StrictUndefined, Template, TemplateError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from core.email_address import normalized
 from workers.message import Message, Person, message
 
 FALLBACK = "en"
@@ -87,7 +88,8 @@ def _templates(mail: Mapping[str, Any]) -> Templates:
 
 @lru_cache(maxsize=1)
 def _shop(sender: str) -> Person:
-    return Person(*parseaddr(sender))
+    name, address = parseaddr(sender)
+    return Person(name, address if address.isascii() else normalized(address))
 
 
 def message_id(message_key: str, sender: str) -> str:

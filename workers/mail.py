@@ -6,9 +6,12 @@ import hashlib
 import logging
 import secrets
 import smtplib
+import socket
+import threading
 import time
 import uuid
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from typing import Any
 
 from core.db import Problem
@@ -25,8 +28,11 @@ TOPIC: Topic = "mail"
 EVENTS = 500
 # Leased at once; whoever is killed leaves as many to wait for the end of their lease.
 BATCH = 25
-# A mail takes a handful of exchanges; all of them fit into what is left of a lease.
-LONGEST_EXCHANGE, EXCHANGES = 15.0, 8
+# A third of a lease is for beginning mails, a third for the exchanges before the mail itself,
+# the last for the answer to it: until that comes nobody knows who has the mail, and a second
+# sending would be one too many. Then there is time to say what became of it.
+THIRDS, EXCHANGES, TO_REPORT = 3, 8, 20
+LONGEST_EXCHANGE = 15.0
 PERMANENT = 500
 LONGEST_ERROR = 500
 
@@ -50,17 +56,18 @@ def deliver_due() -> None:
             _relay_events(here)
             lease = here.settings.integer("mail_lease_seconds")
             # No mail is claimed while there is no server to take it: that costs it no try.
-            post = post or Post(here, min(LONGEST_EXCHANGE, lease / (2 * EXCHANGES)))
+            post = post or Post(here, min(LONGEST_EXCHANGE, lease / THIRDS / EXCHANGES))
             token = str(uuid.uuid4())
             claimed_at = time.monotonic()
             mails = here.work("mail_claim", token, BATCH)
             if not mails:
                 return
-            for mail in mails:
-                # What is not begun by then falls back into the queue when its lease ends.
-                if time.monotonic() - claimed_at > lease / 2:
-                    break
-                _deliver(here, post, mail, token)
+            with post.until(claimed_at + lease - lease / TO_REPORT):
+                for mail in mails:
+                    # What is not begun by then falls back into the queue when its lease ends.
+                    if time.monotonic() - claimed_at > lease / THIRDS:
+                        break
+                    _deliver(here, post, mail, token)
     except (OSError, smtplib.SMTPException) as error:
         log.warning("The mail server cannot be reached, the mails wait: %s", error)
     finally:
@@ -125,8 +132,6 @@ def _is_final(error: Exception) -> bool:
     """Whether the server will never take this mail; a refused sender is our own mistake."""
     if isinstance(error, smtplib.SMTPRecipientsRefused):
         return all(code >= PERMANENT for code, _ in error.recipients.values())
-    if isinstance(error, smtplib.SMTPNotSupportedError):
-        return True
     return isinstance(error, smtplib.SMTPDataError) and error.smtp_code >= PERMANENT
 
 
@@ -142,27 +147,70 @@ def _text(value: bytes | str) -> str:
     return value.decode(errors="replace") if isinstance(value, bytes) else value
 
 
+class Server(smtplib.SMTP):
+    """An SMTP server, which may take longer to answer to the mail itself than to a command."""
+
+    ends_at = 0.0
+    is_cut = False
+
+    def send(self, s: Any) -> None:
+        """Commands are text; bytes are the mail, which nobody begins to send too late."""
+        if isinstance(s, bytes) and self.sock:
+            left = self.ends_at - time.monotonic()
+            if left <= 0:
+                raise smtplib.SMTPServerDisconnected("The server took too long to be told.")
+            self.sock.settimeout(left)
+        super().send(s)
+
+    def cut(self) -> None:
+        """End the connection while another thread waits for an answer."""
+        self.is_cut = True
+        if self.sock:
+            with suppress(OSError):
+                self.sock.shutdown(socket.SHUT_RDWR)
+
+
 class Post:
     """One SMTP connection, opened anew when it has broken."""
 
     def __init__(self, here: Context, seconds: float) -> None:
         self._place = (here.config.smtp_host, here.config.smtp_port)
         self._seconds = seconds
-        self._server: smtplib.SMTP | None = self._connect()
+        self._ends_at = 0.0
+        self._server: Server | None = self._connect()
 
-    def _connect(self) -> smtplib.SMTP:
-        server = smtplib.SMTP(*self._place, timeout=self._seconds)
+    def _connect(self) -> Server:
+        server = Server(*self._place, timeout=self._seconds)
         server.ehlo_or_helo_if_needed()
         return server
+
+    @contextmanager
+    def until(self, ends_at: float) -> Iterator[None]:
+        """Wait for no answer beyond this time, not even for one that comes byte by byte."""
+        self._ends_at = ends_at
+        timer = threading.Timer(ends_at - time.monotonic(), self._cut)
+        timer.daemon = True
+        timer.start()
+        try:
+            yield
+        finally:
+            timer.cancel()
+
+    def _cut(self) -> None:
+        if self._server:
+            self._server.cut()
 
     def send(self, message: Message) -> None:
         """Hand a message over; it is the server's when this returns."""
         self._server = self._server or self._connect()
+        self._server.ends_at = self._ends_at
         try:
-            # Only an address that is not ASCII needs a server that takes such.
-            plain = (message.sender + message.recipient).isascii()
-            options = () if plain else ("SMTPUTF8", "BODY=8BITMIME")
-            self._server.sendmail(message.sender, message.recipient, message.content, options)
+            if self._server.sock:
+                self._server.sock.settimeout(self._seconds)
+            self._server.sendmail(message.sender, message.recipient, message.content)
+            if self._server.is_cut:
+                # The library takes half a line for an answer.
+                raise smtplib.SMTPServerDisconnected("The answer did not come in time.")
         except (smtplib.SMTPResponseException, smtplib.SMTPRecipientsRefused):
             if self._server.sock is None:
                 self._server = None

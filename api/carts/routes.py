@@ -11,6 +11,7 @@ from flask import request
 from api.carts.schemas import CartAnswer, CartChange, CartToken, ItemChange, NewItems
 from api.http.auth import about, guest_or_session, guest_or_user
 from api.http.blueprint import Blueprint
+from api.http.requests import client_address
 from api.services import db
 from core.db import reads
 
@@ -41,7 +42,7 @@ def cart(guest: dict[str, Any]) -> Answer:
 @blueprint.response(200, CartAnswer)
 def change_cart(guest: dict[str, Any], wanted: dict[str, Any]) -> Answer:
     """Choose how the cart would travel, so that its total is that of the order."""
-    return _answer("cart_shipping_set", guest, wanted["shipping_method"])
+    return _change("cart_shipping_set", guest, wanted["shipping_method"])
 
 
 @blueprint.route("/cart/items", methods=["POST"])
@@ -52,9 +53,9 @@ def change_cart(guest: dict[str, Any], wanted: dict[str, Any]) -> Answer:
 def add_items(guest: dict[str, Any], wanted: dict[str, Any]) -> Answer:
     """Put a product into the cart, or more of it; or a list of them, all or none."""
     if "items" in wanted:
-        return _answer("cart_items_add", guest, wanted["items"])
+        return _change("cart_items_add", guest, wanted["items"])
     what = (wanted.get("product_id"), wanted.get("variant_id"), wanted["quantity"])
-    return _answer("cart_item_add", guest, *what)
+    return _change("cart_item_add", guest, *what)
 
 
 @blueprint.route("/cart/items/<id:item_id>", methods=["PATCH"])
@@ -65,7 +66,7 @@ def add_items(guest: dict[str, Any], wanted: dict[str, Any]) -> Answer:
 @blueprint.response(200, CartAnswer)
 def change_item(guest: dict[str, Any], wanted: dict[str, Any], item_id: int) -> Answer:
     """Set the quantity of an item."""
-    return _answer("cart_item_set", guest, item_id, wanted["quantity"])
+    return _change("cart_item_set", guest, item_id, wanted["quantity"])
 
 
 @blueprint.route("/cart/items/<id:item_id>", methods=["DELETE"])
@@ -75,7 +76,12 @@ def change_item(guest: dict[str, Any], wanted: dict[str, Any], item_id: int) -> 
 @blueprint.response(200, CartAnswer)
 def remove_item(guest: dict[str, Any], item_id: int) -> Answer:
     """Take an item out of the cart."""
-    return _answer("cart_item_remove", guest, item_id)
+    return _change("cart_item_remove", guest, item_id)
+
+
+def _change(procedure: str, guest: dict[str, Any], *args: Any) -> Answer:
+    """A guest's first change begins a cart, which is counted for the client."""
+    return _answer(procedure, guest, *args, client_address())
 
 
 def _answer(procedure: str, guest: dict[str, Any], *args: Any) -> Answer:

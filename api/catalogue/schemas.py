@@ -12,9 +12,9 @@ from api.http.enums import PRODUCT_STATUSES
 from api.http.fields import (
     CODE,
     MOST_ID,
+    NOT_PLAIN,
     RATE,
     SLUG,
-    UNPRINTABLE,
     Digits,
     Sort,
     Text,
@@ -54,7 +54,7 @@ def _attribute(value: Any) -> None:
 
 def _is_plain(value: Any) -> bool:
     if isinstance(value, str):
-        return len(value) <= 255 and not UNPRINTABLE.search(value)
+        return len(value) <= 255 and not NOT_PLAIN.search(value)
     return isinstance(value, int | float) and -MOST_ID <= value <= MOST_ID
 
 
@@ -108,7 +108,7 @@ class NewProduct(Schema):
     price = money(required=True)
     category = Text(most=120, pattern=SLUG, required=True)
     slug = Text(most=160, pattern=SLUG)
-    description = Text(least=0, most=10_000)
+    description = Text(least=0, most=10_000, lines=True)
     tax_rate = Text(most=6, pattern=RATE)
     status = Text(most=16, pattern=CODE, metadata=one_of(PRODUCT_STATUSES))
     attributes = Attributes()
@@ -163,7 +163,7 @@ class ProductChange(Schema):
     price = money()
     category = Text(most=120, pattern=SLUG)
     slug = Text(most=160, pattern=SLUG)
-    description = Text(least=0, most=10_000)
+    description = Text(least=0, most=10_000, lines=True)
     tax_rate = Text(most=6, pattern=RATE)
     status = Text(most=16, pattern=CODE, metadata=one_of(PRODUCT_STATUSES))
     attributes = Attributes()
@@ -177,7 +177,7 @@ class WholeProduct(Schema):
     price = money(required=True)
     category = Text(most=120, pattern=SLUG, required=True)
     slug = Text(most=160, pattern=SLUG, required=True)
-    description = Text(least=0, most=10_000, required=True)
+    description = Text(least=0, most=10_000, lines=True, required=True)
     tax_rate = Text(most=6, pattern=RATE, required=True)
     status = Text(most=16, pattern=CODE, required=True, metadata=one_of(PRODUCT_STATUSES))
     attributes = Attributes(required=True)

@@ -13,29 +13,41 @@ MONEY = r"^[0-9]{1,10}([.][0-9]{1,2})?$"
 RATE = r"^(100([.]0{1,2})?|[0-9]{1,2}([.][0-9]{1,2})?)$"
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 CODE = r"^[A-Za-z0-9_.-]{1,64}$"
-UNPRINTABLE = re.compile("[\x00\ud800-\udfff]")
+# The database refuses the same by its CHECKs named __plain and __lines.
+NOT_PLAIN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+NOT_IN_LINES = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 NOT_TEXT = "Not a text."
 NO_CHARACTERS = "Holds characters that no text has."
 
 
 class Text(fields.String):
-    """Text that every store of it can hold: no NUL, no half characters, not too long."""
+    """Text that every store and every mail can hold: no control characters, no half ones.
+
+    What people write at length may have lines.
+    """
 
     def __init__(
-        self, *, least: int = 1, most: int = 255, pattern: str | None = None, **kwargs: Any
+        self,
+        *,
+        least: int = 1,
+        most: int = 255,
+        pattern: str | None = None,
+        lines: bool = False,
+        **kwargs: Any,
     ) -> None:
         rules: list[validate.Validator] = [validate.Length(min=least, max=most)]
         if pattern:
             # Python's $ would let a line end pass.
             rules.append(validate.Regexp(re.compile(pattern.replace("$", r"\Z"))))
             kwargs.setdefault("metadata", {})["pattern"] = pattern
+        self._forbidden = NOT_IN_LINES if lines else NOT_PLAIN
         super().__init__(validate=rules, **kwargs)
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
         if not isinstance(value, str):
             raise ValidationError(NOT_TEXT)
-        if UNPRINTABLE.search(value):
-            raise ValidationError(NO_CHARACTERS)
+        if self._forbidden.search(value):
+            raise ValidationError("Holds line ends or other control characters.")
         return value
 
 

@@ -1,4 +1,8 @@
-"""How often sensitive calls may be made; counted in Redis, in memory while that is away."""
+"""How fast sensitive calls may follow each other; counted in Redis, in memory while that is away.
+
+This spares the database those who hammer. What may be written in an hour the database counts
+by itself, in `tries`, whatever becomes of Redis.
+"""
 
 from __future__ import annotations
 
@@ -17,6 +21,7 @@ from api.http.arguments import json_body
 from api.http.problems import problem
 from api.http.requests import client_address
 from api.services import REDIS_SECONDS, per_application, services
+from core import email_address
 from core.config import Config
 from core.redis_breaker import RedisBreaker
 
@@ -81,8 +86,8 @@ def limited(name: str, by: Callable[[], str] = client_address) -> Callable[[Hand
 def client_and_email() -> str:
     """One person at one client, so that nobody locks out others."""
     try:
-        body = json_body(request)
-    except HTTPException:
-        body = None
-    email = body.get("email") if isinstance(body, dict) else None
-    return f"{client_address()} {str(email).lower()[:254]}"
+        email = email_address.normalized(json_body(request)["email"])
+    except (HTTPException, AttributeError, LookupError, TypeError, ValueError):
+        # No address: the view refuses it.
+        email = ""
+    return f"{client_address()} {email}"

@@ -6,6 +6,7 @@ import re
 import secrets
 import time
 from collections.abc import Callable, Iterable
+from ipaddress import IPv4Address, IPv6Network, ip_address
 from typing import TYPE_CHECKING, Any
 
 from flask import Flask, Response, g, request
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{8,64}", re.ASCII)
+NETWORK_BITS = 64
 UNPRINTABLE = re.compile("[\x00-\x1f\x7f\ufffd]")
 HEADERS = (
     ("X-Content-Type-Options", "nosniff"),
@@ -62,8 +64,17 @@ def install(app: Flask, config: Config) -> None:
 
 
 def client_address() -> str:
-    """Who is at the other end, as far as we can know."""
-    return (request.remote_addr or "")[:45]
+    """Who is at the other end, as far as we can know; of IPv6 the network that one client has."""
+    given = request.remote_addr or ""
+    try:
+        address = ip_address(given)
+    except ValueError:
+        return given[:45]
+    if isinstance(address, IPv4Address):
+        return str(address)
+    if address.ipv4_mapped:
+        return str(address.ipv4_mapped)
+    return str(IPv6Network((int(address), NETWORK_BITS), strict=False))
 
 
 def request_id_of(wanted: str | None) -> str:

@@ -13,11 +13,15 @@ LETTERS = "ABCDEFHKLMNPRTUVWXYZ"
 LENGTH = 5
 
 
-def question() -> tuple[str, str]:
-    """An answer and its picture as a data URL."""
-    answer = "".join(secrets.choice(LETTERS) for _ in range(LENGTH))
-    picture = _painter().generate(answer, format="png").getvalue()
-    return answer, f"data:image/png;base64,{base64.b64encode(picture).decode()}"
+def letters() -> str:
+    """An answer."""
+    return "".join(secrets.choice(LETTERS) for _ in range(LENGTH))
+
+
+def picture(answer: str) -> str:
+    """The answer as a picture, in a data URL."""
+    painted = _painter().generate(answer, format="png").getvalue()
+    return f"data:image/png;base64,{base64.b64encode(painted).decode()}"
 
 
 @cache

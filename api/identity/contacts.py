@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import phonenumbers
-from email_validator import EmailNotValidError, validate_email
 
 from api.http.problems import invalid_field
+from core import email_address
 
 
 def email(text: str) -> str:
-    """The address in small letters, if it has the form of one."""
+    """The address as it is stored, if it has the form of one."""
     try:
-        found = validate_email(text, check_deliverability=False, allow_smtputf8=False)
-    except EmailNotValidError as error:
+        return email_address.normalized(text)
+    except ValueError as error:
         raise invalid_field("email", str(error)) from error
-    return found.normalized.lower()
 
 
 def phone(text: str, country: str | None) -> str:

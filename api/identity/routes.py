@@ -53,9 +53,10 @@ PROFILE = reads.View(
 @blueprint.response(200, schemas.CaptchaAnswer)
 def captcha() -> Row:
     """Ask for a captcha to answer at registration."""
-    letters, image = captchas.question()
+    letters = captchas.letters()
+    # Painted only for who may have one.
     made = db.call("captcha_create", letters, client_address())[0]
-    return {"captcha_id": made["captcha_id"], "image": image, "expires_in": made["expires_in"]}
+    return {**made, "image": captchas.picture(letters)}
 
 
 @blueprint.route("/countries")
@@ -105,7 +106,7 @@ def verify(wanted: dict[str, Any]) -> Row:
 @blueprint.response(202, schemas.DoneAnswer)
 def resend(wanted: dict[str, Any]) -> Row:
     """Send the verification mail again; the answer does not tell who is registered."""
-    db.call("user_verification_resend", contacts.email(wanted["email"]))
+    db.call("user_verification_resend", contacts.email(wanted["email"]), client_address())
     services().waker.wake("mail")
     return {"done": True}
 
@@ -118,11 +119,12 @@ def resend(wanted: dict[str, Any]) -> Row:
 @blueprint.response(200, schemas.LoginAnswer)
 def login(wanted: dict[str, Any], guest: dict[str, Any]) -> Response:
     """Log in by e-mail address and password; the cart of a guest joins that of the user."""
-    salt = db.call("credential_read", wanted["email"])[0]["salt"]
+    email = contacts.email(wanted["email"])
+    salt = db.call("credential_read", email, client_address())[0]["salt"]
     made = tokens()
     opened = db.call(
         "session_open",
-        wanted["email"],
+        email,
         passwords.output(wanted["password"], salt),
         *secrets_of(made),
         request.headers.get("User-Agent", "")[:255],

@@ -17,7 +17,7 @@ class Place(Schema):
 
     variant_id = identifier(metadata=VARIANT)
     stock_location = Text(most=32, pattern=CODE)
-    note = Text(least=0, most=255, load_default=None, allow_none=True)
+    note = Text(least=0, most=255, lines=True, load_default=None, allow_none=True)
 
 
 class NewEntry(Place):

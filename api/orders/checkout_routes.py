@@ -6,6 +6,7 @@ from typing import Any
 
 from api.carts.schemas import CartAnswer
 from api.http.auth import guest_or_session, guest_or_user
+from api.http.requests import client_address
 from api.http.versions import IdempotencyKey
 from api.identity import contacts
 from api.orders import schemas
@@ -32,7 +33,12 @@ def checkout(once: dict[str, Any], wanted: dict[str, Any]) -> str:
     """Order and pay in one call, all of it or nothing."""
     _normalise(wanted)
     document = db.document(
-        "checkout_place", guest_or_session(), once["key"], wanted, idempotent=True
+        "checkout_place",
+        guest_or_session(),
+        once["key"],
+        wanted,
+        client_address(),
+        idempotent=True,
     )
     services().waker.wake("mail")
     return document

@@ -31,7 +31,7 @@ class Sending(Schema):
 class NewOrder(Sending):
     """How and where a cart is sent as an order."""
 
-    customer_note = Text(least=0, most=500, load_default=None, allow_none=True)
+    customer_note = Text(least=0, most=500, lines=True, load_default=None, allow_none=True)
 
 
 class PaymentAtOnce(Schema):
@@ -46,7 +46,7 @@ class Checkout(Sending):
 
     items = item_list(required=True)
     email = Text(least=3, most=254, metadata={"description": "Of a guest."})
-    customer_note = Text(least=0, most=500)
+    customer_note = Text(least=0, most=500, lines=True)
     payment = fields.Nested(PaymentAtOnce)
 
 
@@ -58,7 +58,7 @@ class Quote(Schema):
     address_id = identifier()
     address = fields.Nested(Address)
     shipping_method = Text(most=32, pattern=CODE)
-    customer_note = Text(least=0, most=500)
+    customer_note = Text(least=0, most=500, lines=True)
     payment = fields.Nested(PaymentAtOnce)
 
 
@@ -66,7 +66,7 @@ class StatusChange(Schema):
     """The next status, and why."""
 
     status = Text(most=32, pattern=CODE, required=True, metadata=one_of(ORDER_STATUSES))
-    note = Text(least=0, most=500, load_default=None, allow_none=True)
+    note = Text(least=0, most=500, lines=True, load_default=None, allow_none=True)
 
 
 OrdersQuery = page_query(

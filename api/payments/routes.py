@@ -45,7 +45,7 @@ class NewRefund(Schema):
     """How much goes back; all of it unless an amount is named."""
 
     amount = money(load_default=None, allow_none=True)
-    note = Text(least=0, most=255, load_default=None, allow_none=True)
+    note = Text(least=0, most=255, lines=True, load_default=None, allow_none=True)
 
 
 @blueprint.route("/orders/<id:order_id>/payments", methods=["POST"])

@@ -7,7 +7,7 @@ from html import escape
 from flask import Blueprint, Flask, Response, request, send_from_directory
 from werkzeug.exceptions import NotFound
 
-from api.http.fields import UNPRINTABLE
+from api.http.fields import NOT_PLAIN
 from api.services import db, services
 from core.db import Problem
 
@@ -49,7 +49,7 @@ def verify() -> Response:
     """Verify the address whose token the form holds."""
     token = request.form.get("token", "")[:LONGEST]
     try:
-        user = db.call("user_verify", UNPRINTABLE.sub("", token))[0]
+        user = db.call("user_verify", NOT_PLAIN.sub("", token))[0]
     except Problem as problem:
         return _page("That did not work", f"<p>{escape(problem.detail)}</p>", problem.status)
     return _page("Done", f"<p>{escape(user['email'])} is verified. You may close this page.</p>")
@@ -58,7 +58,7 @@ def verify() -> Response:
 @pages.get("/media/<path:name>")
 def picture(name: str) -> Response:
     """A product's picture; its name says what it shows for good."""
-    if UNPRINTABLE.search(name):
+    if NOT_PLAIN.search(name):
         raise NotFound
     folder = services().config.media_dir.absolute()
     return send_from_directory(folder, name, max_age=PICTURE_SECONDS)

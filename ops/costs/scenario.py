@@ -60,7 +60,7 @@ def play(people: People, unique: str, do: Do) -> None:
         [("order_place, new address", new), ("order_place, known address", new)]
     ):
         for product in people.products:
-            do("cart_item_add", "cart_item_add", people.customer, None, product, None, "1")
+            do("cart_item_add", "cart_item_add", people.customer, None, product, None, "1", "")
         key = f"costs-{unique}-{number}"
         placed = do(
             title,
@@ -96,7 +96,7 @@ def _express(people: People, unique: str, address: dict[str, str], do: Do) -> No
     quote = do("checkout_quote", "checkout_quote", people.customer, json.dumps(wanted))
     payment = {"method": "bobi", "amount": json.loads(quote[0]["document"])["total"]}
     request = json.dumps({**wanted, "payment": payment})
-    do("checkout_place, paid", "checkout_place", people.customer, f"costs-{unique}", request)
+    do("checkout_place, paid", "checkout_place", people.customer, f"costs-{unique}", request, "")
 
 
 def _mails(people: People, lease: str, do: Do) -> None:

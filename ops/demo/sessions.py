@@ -17,7 +17,7 @@ CLIENT, ADDRESS = "The demo shop", "127.0.0.1"
 
 def password_output(connection: MySQLConnectionAbstract, email: str, password: str) -> str:
     """What bcrypt makes of a password with the salt of a user."""
-    (salt,) = call(connection, "credential_read", email)
+    (salt,) = call(connection, "credential_read", email, ADDRESS)
     return bcrypt.hashpw(password.encode(), str(salt).encode()).decode()
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from mysql.connector.abstracts import MySQLConnectionAbstract
 
-from ops.demo.sessions import logged_in
+from ops.demo.sessions import ADDRESS, logged_in
 from ops.imports.calls import call
 
 # How far each order goes; what waits for payment expires by itself.
@@ -65,7 +65,7 @@ def _placed(
 ) -> Any:
     for product_id, variant_id in chance.sample(goods, chance.randint(1, 3)):
         item = (product_id, variant_id, chance.randint(1, 2))
-        call(connection, "cart_item_add", customer, None, *item)
+        call(connection, "cart_item_add", customer, None, *item, ADDRESS)
     key = f"demo-{address_id}"
     placed = call(connection, "order_place", customer, key, address_id, None, "standard", "")
     return json.loads(placed[0])

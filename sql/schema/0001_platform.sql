@@ -3,7 +3,9 @@
 CREATE TABLE subsystems (
     subsystem_code VARCHAR(32) COLLATE utf8mb4_bin NOT NULL,
     title VARCHAR(80) NOT NULL,
-    PRIMARY KEY (subsystem_code)
+    PRIMARY KEY (subsystem_code),
+    CONSTRAINT ck_subsystems__plain
+    CHECK (title NOT REGEXP '[\\x00-\\x1f\\x7f-\\x9f\\x{2028}\\x{2029}]')
 )
 ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci
 COMMENT 'The domains of the shop; one word names a domain on every floor.';
@@ -57,7 +59,9 @@ CREATE TABLE problems (
     CONSTRAINT fk_problems__problems
     FOREIGN KEY (public_code) REFERENCES problems (problem_code)
     ON DELETE RESTRICT,
-    CONSTRAINT ck_problems__status CHECK (status BETWEEN 400 AND 599)
+    CONSTRAINT ck_problems__status CHECK (status BETWEEN 400 AND 599),
+    CONSTRAINT ck_problems__plain
+    CHECK (CONCAT_WS('', title, field) NOT REGEXP '[\\x00-\\x1f\\x7f-\\x9f\\x{2028}\\x{2029}]')
 )
 ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci
 COMMENT 'The only list of error codes; constraint names stand here under what clients see.';
@@ -84,6 +88,11 @@ CREATE TABLE settings (
     CHECK (
         (min_value IS NOT NULL) = (value_type IN ('integer', 'decimal'))
         AND (max_value IS NOT NULL) = (value_type IN ('integer', 'decimal'))
+    ),
+    CONSTRAINT ck_settings__plain
+    CHECK (
+        CONCAT_WS('', value, description)
+        NOT REGEXP '[\\x00-\\x1f\\x7f-\\x9f\\x{2028}\\x{2029}]'
     )
 )
 ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci
@@ -114,16 +123,17 @@ ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci
 COMMENT 'One row; triggers raise it when the catalogue changes, caches compare it.';
 
 CREATE TABLE idempotency_keys (
-    owner_key VARCHAR(80) COLLATE utf8mb4_bin NOT NULL,
-    operation VARCHAR(32) COLLATE utf8mb4_bin NOT NULL,
-    idempotency_key VARCHAR(128) COLLATE utf8mb4_bin NOT NULL,
+    owner_key VARCHAR(80) /*!80000 COLLATE utf8mb4_0900_bin */ /*M! COLLATE utf8mb4_nopad_bin */ NOT NULL,
+    operation VARCHAR(32) /*!80000 COLLATE utf8mb4_0900_bin */ /*M! COLLATE utf8mb4_nopad_bin */ NOT NULL,
+    idempotency_key VARCHAR(128) /*!80000 COLLATE utf8mb4_0900_bin */ /*M! COLLATE utf8mb4_nopad_bin */ NOT NULL,
     request_hash BINARY(32) NOT NULL,
     answer LONGTEXT NOT NULL,
     answer_hash BINARY(32) NOT NULL DEFAULT (UNHEX(SHA2(answer, 256))),
     created_at DATETIME(6) NOT NULL DEFAULT (UTC_TIMESTAMP(6)),
     PRIMARY KEY (owner_key, operation, idempotency_key),
     KEY ix_idempotency_keys__created_at (created_at),
-    CONSTRAINT ck_idempotency_keys__idempotency_key CHECK (TRIM(idempotency_key) <> '')
+    CONSTRAINT ck_idempotency_keys__idempotency_key
+    CHECK (idempotency_key REGEXP '^[!-~]{1,128}\\z')
 )
 ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci
 COMMENT 'Answers already given, so that a retry gets the same one; a row comes with its answer.';

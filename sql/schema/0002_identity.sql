@@ -4,7 +4,9 @@ CREATE TABLE countries (
     country_code CHAR(2) COLLATE utf8mb4_bin NOT NULL,
     name VARCHAR(80) NOT NULL,
     dial_code VARCHAR(8) COLLATE utf8mb4_bin NOT NULL,
-    PRIMARY KEY (country_code)
+    PRIMARY KEY (country_code),
+    CONSTRAINT ck_countries__plain
+    CHECK (CONCAT_WS('', name, dial_code) NOT REGEXP '[\\x00-\\x1f\\x7f-\\x9f\\x{2028}\\x{2029}]')
 )
 ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci
 COMMENT 'ISO 3166 countries with their dial codes.';
@@ -31,9 +33,15 @@ CREATE TABLE users (
     FOREIGN KEY (country_code) REFERENCES countries (country_code)
     ON DELETE RESTRICT,
     CONSTRAINT ck_users__email
-    CHECK (email = LOWER(email) AND email LIKE '_%@_%' AND email NOT LIKE '% %'),
+    -- The form in which core/email_address.py writes it: ASCII, in small letters.
+    CHECK (email REGEXP '^[!#-''*+.-9=?^-~-]{1,64}@[a-z0-9-]+([.][a-z0-9-]+)+\\z'),
     CONSTRAINT ck_users__name CHECK (TRIM(name) <> ''),
-    CONSTRAINT ck_users__phone CHECK (phone IS NULL OR phone REGEXP '^[+][0-9]{6,15}\\z')
+    CONSTRAINT ck_users__phone CHECK (phone IS NULL OR phone REGEXP '^[+][0-9]{6,15}\\z'),
+    CONSTRAINT ck_users__plain
+    CHECK (
+        CONCAT_WS('', name, language_code)
+        NOT REGEXP '[\\x00-\\x1f\\x7f-\\x9f\\x{2028}\\x{2029}]'
+    )
 )
 ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci
 COMMENT 'Customers, staff and the processes of the shop itself; an e-mail address belongs to one user.'; -- noqa: LT05
@@ -66,7 +74,9 @@ COMMENT 'The key that personal values in the audit are sealed with; without it t
 CREATE TABLE roles (
     role_code VARCHAR(32) COLLATE utf8mb4_bin NOT NULL,
     title VARCHAR(80) NOT NULL,
-    PRIMARY KEY (role_code)
+    PRIMARY KEY (role_code),
+    CONSTRAINT ck_roles__plain
+    CHECK (title NOT REGEXP '[\\x00-\\x1f\\x7f-\\x9f\\x{2028}\\x{2029}]')
 )
 ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci
 COMMENT 'Roles are data.';
@@ -78,7 +88,9 @@ CREATE TABLE permissions (
     PRIMARY KEY (permission_code),
     CONSTRAINT fk_permissions__subsystems
     FOREIGN KEY (subsystem_code) REFERENCES subsystems (subsystem_code)
-    ON DELETE RESTRICT
+    ON DELETE RESTRICT,
+    CONSTRAINT ck_permissions__plain
+    CHECK (title NOT REGEXP '[\\x00-\\x1f\\x7f-\\x9f\\x{2028}\\x{2029}]')
 )
 ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci
 COMMENT 'What a role can allow; procedures ask for these by name.';
@@ -136,7 +148,12 @@ CREATE TABLE addresses (
     CONSTRAINT ck_addresses__text
     CHECK (TRIM(name) <> '' AND TRIM(line1) <> '' AND TRIM(city) <> ''),
     CONSTRAINT ck_addresses__phone
-    CHECK (phone IS NULL OR phone REGEXP '^[+][0-9]{6,15}\\z')
+    CHECK (phone IS NULL OR phone REGEXP '^[+][0-9]{6,15}\\z'),
+    CONSTRAINT ck_addresses__plain
+    CHECK (
+        CONCAT_WS('', name, line1, line2, city, postal_code)
+        NOT REGEXP '[\\x00-\\x1f\\x7f-\\x9f\\x{2028}\\x{2029}]'
+    )
 )
 ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci
 COMMENT 'One row for each distinct address of a user, or of guests; it never changes, orders point at it.'; -- noqa: LT05
@@ -144,7 +161,9 @@ COMMENT 'One row for each distinct address of a user, or of guests; it never cha
 CREATE TABLE session_kinds (
     session_kind_code VARCHAR(16) COLLATE utf8mb4_bin NOT NULL,
     title VARCHAR(80) NOT NULL,
-    PRIMARY KEY (session_kind_code)
+    PRIMARY KEY (session_kind_code),
+    CONSTRAINT ck_session_kinds__plain
+    CHECK (title NOT REGEXP '[\\x00-\\x1f\\x7f-\\x9f\\x{2028}\\x{2029}]')
 )
 ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci
 COMMENT 'Who holds a session: a person, an API key, a worker, the clock, the importer.';
@@ -211,7 +230,7 @@ ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci
 COMMENT 'Links by which an e-mail address is verified: single use, expiring.';
 
 CREATE TABLE captchas (
-    captcha_id CHAR(32) COLLATE utf8mb4_bin NOT NULL,
+    captcha_id CHAR(32) /*!80000 COLLATE utf8mb4_0900_bin */ /*M! COLLATE utf8mb4_nopad_bin */ NOT NULL,
     answer VARCHAR(16) NOT NULL,
     client_address VARCHAR(45) NOT NULL,
     expires_at DATETIME(6) NOT NULL,

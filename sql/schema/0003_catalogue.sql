@@ -14,7 +14,9 @@ CREATE TABLE categories (
     CONSTRAINT fk_categories__categories
     FOREIGN KEY (parent_category_id) REFERENCES categories (category_id)
     ON DELETE RESTRICT,
-    CONSTRAINT ck_categories__slug CHECK (slug REGEXP '^[a-z0-9]+(-[a-z0-9]+)*\\z')
+    CONSTRAINT ck_categories__slug CHECK (slug REGEXP '^[a-z0-9]+(-[a-z0-9]+)*\\z'),
+    CONSTRAINT ck_categories__plain
+    CHECK (name NOT REGEXP '[\\x00-\\x1f\\x7f-\\x9f\\x{2028}\\x{2029}]')
 )
 ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci
 COMMENT 'The category tree; path is the slugs from the root, so a branch is a prefix.';
@@ -24,7 +26,9 @@ CREATE TABLE product_statuses (
     title VARCHAR(80) NOT NULL,
     is_listed BOOLEAN NOT NULL,
     is_sold BOOLEAN NOT NULL,
-    PRIMARY KEY (product_status_code)
+    PRIMARY KEY (product_status_code),
+    CONSTRAINT ck_product_statuses__plain
+    CHECK (title NOT REGEXP '[\\x00-\\x1f\\x7f-\\x9f\\x{2028}\\x{2029}]')
 )
 ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci
 COMMENT 'Whether visitors see a product and whether they can buy it.';
@@ -66,7 +70,11 @@ CREATE TABLE products (
     CONSTRAINT ck_products__name CHECK (TRIM(name) <> ''),
     CONSTRAINT ck_products__variant_count CHECK (variant_count BETWEEN 1 AND 250),
     CONSTRAINT ck_products__tax_rate CHECK (tax_rate BETWEEN 0 AND 100),
-    CONSTRAINT ck_products__attributes CHECK (JSON_TYPE(attributes) = 'OBJECT')
+    CONSTRAINT ck_products__attributes CHECK (JSON_TYPE(attributes) = 'OBJECT'),
+    CONSTRAINT ck_products__plain
+    CHECK (name NOT REGEXP '[\\x00-\\x1f\\x7f-\\x9f\\x{2028}\\x{2029}]'),
+    CONSTRAINT ck_products__lines
+    CHECK (description NOT REGEXP '[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\x{2028}\\x{2029}]')
 )
 ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci
 COMMENT 'What is shown; SKU, lowest and highest price and their number follow its variants. Prices are net of tax.'; -- noqa: LT05
@@ -81,7 +89,9 @@ CREATE TABLE product_options (
     FOREIGN KEY (product_id) REFERENCES products (product_id)
     ON DELETE RESTRICT,
     CONSTRAINT ck_product_options__option_no CHECK (option_no BETWEEN 1 AND 5),
-    CONSTRAINT ck_product_options__name CHECK (TRIM(name) <> '')
+    CONSTRAINT ck_product_options__name CHECK (TRIM(name) <> ''),
+    CONSTRAINT ck_product_options__plain
+    CHECK (name NOT REGEXP '[\\x00-\\x1f\\x7f-\\x9f\\x{2028}\\x{2029}]')
 )
 ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci
 COMMENT 'In what the variants of a product differ: size, colour; option_no is the order in which they are shown.'; -- noqa: LT05
@@ -97,7 +107,9 @@ CREATE TABLE product_option_values (
     FOREIGN KEY (product_id, option_no) REFERENCES product_options (product_id, option_no)
     ON DELETE RESTRICT,
     -- The slash joins values to a label.
-    CONSTRAINT ck_product_option_values__value CHECK (TRIM(value) <> '' AND value NOT LIKE '%/%')
+    CONSTRAINT ck_product_option_values__value CHECK (TRIM(value) <> '' AND value NOT LIKE '%/%'),
+    CONSTRAINT ck_product_option_values__plain
+    CHECK (value NOT REGEXP '[\\x00-\\x1f\\x7f-\\x9f\\x{2028}\\x{2029}]')
 )
 ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci
 COMMENT 'The values of an option, in the order in which they are shown.';
@@ -125,7 +137,9 @@ CREATE TABLE variants (
     CONSTRAINT ck_variants__sku
     CHECK (sku <> '' AND sku REGEXP '^[^[:space:]](.*[^[:space:]])?\\z'),
     CONSTRAINT ck_variants__price_amount CHECK (price_amount >= 0),
-    CONSTRAINT ck_variants__option_values CHECK (JSON_TYPE(option_values) = 'ARRAY')
+    CONSTRAINT ck_variants__option_values CHECK (JSON_TYPE(option_values) = 'ARRAY'),
+    CONSTRAINT ck_variants__plain
+    CHECK (CONCAT_WS('', sku, barcode) NOT REGEXP '[\\x00-\\x1f\\x7f-\\x9f\\x{2028}\\x{2029}]')
 )
 ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci
 COMMENT 'What is sold: one for a product without options, else one for each combination of values offered.'; -- noqa: LT05
@@ -146,7 +160,9 @@ CREATE TABLE product_images (
     ON DELETE RESTRICT,
     CONSTRAINT fk_product_images__variants
     FOREIGN KEY (variant_id) REFERENCES variants (variant_id)
-    ON DELETE RESTRICT
+    ON DELETE RESTRICT,
+    CONSTRAINT ck_product_images__plain
+    CHECK (CONCAT_WS('', path, alt) NOT REGEXP '[\\x00-\\x1f\\x7f-\\x9f\\x{2028}\\x{2029}]')
 )
 ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci
 COMMENT 'Pictures of a product, or of one of its variants: the file lies on disk, its path here.';

@@ -2,7 +2,7 @@
 
 CREATE TABLE carts (
     cart_id BIGINT UNSIGNED NOT NULL AUTO_INCREMENT,
-    owner_key VARCHAR(80) COLLATE utf8mb4_bin NOT NULL,
+    owner_key VARCHAR(80) /*!80000 COLLATE utf8mb4_0900_bin */ /*M! COLLATE utf8mb4_nopad_bin */ NOT NULL,
     user_id BIGINT UNSIGNED NULL,
     shipping_method_code VARCHAR(32) COLLATE utf8mb4_bin NULL,
     created_at DATETIME(6) NOT NULL DEFAULT (UTC_TIMESTAMP(6)),

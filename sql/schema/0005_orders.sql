@@ -18,7 +18,9 @@ CREATE TABLE order_statuses (
     is_sold BOOLEAN NOT NULL DEFAULT FALSE,
     -- Nothing follows.
     is_final BOOLEAN NOT NULL DEFAULT FALSE,
-    PRIMARY KEY (order_status_code)
+    PRIMARY KEY (order_status_code),
+    CONSTRAINT ck_order_statuses__plain
+    CHECK (title NOT REGEXP '[\\x00-\\x1f\\x7f-\\x9f\\x{2028}\\x{2029}]')
 )
 ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci
 COMMENT 'Where an order can stand, and what that means for its lines, its money and reports.';
@@ -32,7 +34,9 @@ CREATE TABLE stock_entry_kinds (
     is_by_staff BOOLEAN NOT NULL,
     PRIMARY KEY (stock_entry_kind_code),
     CONSTRAINT ck_stock_entry_kinds__signs
-    CHECK (on_hand_sign IN (-1, 0, 1) AND reserved_sign IN (-1, 0, 1))
+    CHECK (on_hand_sign IN (-1, 0, 1) AND reserved_sign IN (-1, 0, 1)),
+    CONSTRAINT ck_stock_entry_kinds__plain
+    CHECK (title NOT REGEXP '[\\x00-\\x1f\\x7f-\\x9f\\x{2028}\\x{2029}]')
 )
 ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci
 COMMENT 'What an entry does to both quantities of stock (NULL: either way), and who makes it.';
@@ -42,7 +46,9 @@ CREATE TABLE event_kinds (
     title VARCHAR(120) NOT NULL,
     is_of_orders BOOLEAN NOT NULL,
     mail_template_code VARCHAR(64) COLLATE utf8mb4_bin NULL,
-    PRIMARY KEY (event_kind_code)
+    PRIMARY KEY (event_kind_code),
+    CONSTRAINT ck_event_kinds__plain
+    CHECK (title NOT REGEXP '[\\x00-\\x1f\\x7f-\\x9f\\x{2028}\\x{2029}]')
 )
 ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci
 COMMENT 'What others must hear of, by which mail; moves make those of orders, users the others.';
@@ -91,7 +97,9 @@ CREATE TABLE shipping_methods (
     price_amount DECIMAL(12, 2) NOT NULL,
     is_offered BOOLEAN NOT NULL DEFAULT TRUE,
     PRIMARY KEY (shipping_method_code),
-    CONSTRAINT ck_shipping_methods__price_amount CHECK (price_amount >= 0)
+    CONSTRAINT ck_shipping_methods__price_amount CHECK (price_amount >= 0),
+    CONSTRAINT ck_shipping_methods__plain
+    CHECK (title NOT REGEXP '[\\x00-\\x1f\\x7f-\\x9f\\x{2028}\\x{2029}]')
 )
 ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci
 COMMENT 'Ways in which goods travel, with their price.';
@@ -141,7 +149,8 @@ CREATE TABLE orders (
     CONSTRAINT fk_orders__order_statuses
     FOREIGN KEY (order_status_code) REFERENCES order_statuses (order_status_code)
     ON DELETE RESTRICT,
-    CONSTRAINT ck_orders__email CHECK (email LIKE '_%@_%'),
+    CONSTRAINT ck_orders__email
+    CHECK (email REGEXP '^[!#-''*+.-9=?^-~-]{1,64}@[a-z0-9-]+([.][a-z0-9-]+)+\\z'),
     CONSTRAINT ck_orders__total_amount
     CHECK (
         total_amount
@@ -155,7 +164,17 @@ CREATE TABLE orders (
     CONSTRAINT ck_orders__refunded_amount
     CHECK (refunded_amount BETWEEN 0 AND captured_amount AND charged_back_amount >= 0),
     CONSTRAINT ck_orders__import_reference
-    CHECK (is_imported = (import_reference IS NOT NULL))
+    CHECK (is_imported = (import_reference IS NOT NULL)),
+    CONSTRAINT ck_orders__plain
+    CHECK (
+        CONCAT_WS('', customer_name, import_reference)
+        NOT REGEXP '[\\x00-\\x1f\\x7f-\\x9f\\x{2028}\\x{2029}]'
+    ),
+    CONSTRAINT ck_orders__lines
+    CHECK (
+        customer_note
+        NOT REGEXP '[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\x{2028}\\x{2029}]'
+    )
 )
 ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci
 COMMENT 'One row per order; totals follow its lines, status its history, money its entries.';
@@ -214,7 +233,9 @@ CREATE TABLE order_adjustments (
     FOREIGN KEY (order_id) REFERENCES orders (order_id)
     ON DELETE RESTRICT,
     CONSTRAINT ck_order_adjustments__adjustment_no CHECK (adjustment_no > 0),
-    CONSTRAINT ck_order_adjustments__discount_amount CHECK (discount_amount > 0)
+    CONSTRAINT ck_order_adjustments__discount_amount CHECK (discount_amount > 0),
+    CONSTRAINT ck_order_adjustments__plain
+    CHECK (CONCAT_WS('', source, name) NOT REGEXP '[\\x00-\\x1f\\x7f-\\x9f\\x{2028}\\x{2029}]')
 )
 ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci
 COMMENT 'Discounts of a whole order by source (promotion, voucher); fixed with its lines.';
@@ -244,7 +265,9 @@ CREATE TABLE order_status_changes (
     KEY ix_order_status_changes__changed_at (changed_at),
     CONSTRAINT fk_order_status_changes__orders
     FOREIGN KEY (order_id) REFERENCES orders (order_id)
-    ON DELETE RESTRICT
+    ON DELETE RESTRICT,
+    CONSTRAINT ck_order_status_changes__lines
+    CHECK (note NOT REGEXP '[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\x{2028}\\x{2029}]')
 )
 ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci
 COMMENT 'The history of an order: append-only, and the only thing that moves its status.';

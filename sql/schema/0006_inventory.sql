@@ -8,7 +8,9 @@ CREATE TABLE stock_locations (
     priority SMALLINT NOT NULL,
     PRIMARY KEY (stock_location_id),
     UNIQUE KEY uq_stock_locations__code (code),
-    UNIQUE KEY uq_stock_locations__priority (priority)
+    UNIQUE KEY uq_stock_locations__priority (priority),
+    CONSTRAINT ck_stock_locations__plain
+    CHECK (CONCAT_WS('', code, name) NOT REGEXP '[\\x00-\\x1f\\x7f-\\x9f\\x{2028}\\x{2029}]')
 )
 ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci
 COMMENT 'Where goods lie; orders take from the lowest priority number that has all of them.';
@@ -56,7 +58,9 @@ CREATE TABLE stock_entries (
     FOREIGN KEY (variant_id, stock_location_id)
     REFERENCES stock (variant_id, stock_location_id)
     ON DELETE RESTRICT,
-    CONSTRAINT ck_stock_entries__deltas CHECK (on_hand_delta <> 0 OR reserved_delta <> 0)
+    CONSTRAINT ck_stock_entries__deltas CHECK (on_hand_delta <> 0 OR reserved_delta <> 0),
+    CONSTRAINT ck_stock_entries__lines
+    CHECK (note NOT REGEXP '[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\x{2028}\\x{2029}]')
 )
 ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci
 COMMENT 'The ledger of stock: append-only; on hand and reserved are the sums of its deltas.';

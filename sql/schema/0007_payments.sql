@@ -5,7 +5,9 @@ CREATE TABLE payment_methods (
     title VARCHAR(80) NOT NULL,
     is_offered BOOLEAN NOT NULL,
     is_by_import BOOLEAN NOT NULL DEFAULT FALSE,
-    PRIMARY KEY (payment_method_code)
+    PRIMARY KEY (payment_method_code),
+    CONSTRAINT ck_payment_methods__plain
+    CHECK (title NOT REGEXP '[\\x00-\\x1f\\x7f-\\x9f\\x{2028}\\x{2029}]')
 )
 ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci
 COMMENT 'Ways to pay; those by import only stand on historic orders.';
@@ -38,7 +40,9 @@ CREATE TABLE payment_entry_kinds (
     occasion VARCHAR(16) COLLATE utf8mb4_bin NULL,
     PRIMARY KEY (payment_entry_kind_code),
     CONSTRAINT ck_payment_entry_kinds__signs
-    CHECK (captured_sign IN (0, 1) AND refunded_sign IN (0, 1) AND charged_back_sign IN (-1, 0, 1))
+    CHECK (captured_sign IN (0, 1) AND refunded_sign IN (0, 1) AND charged_back_sign IN (-1, 0, 1)),
+    CONSTRAINT ck_payment_entry_kinds__plain
+    CHECK (title NOT REGEXP '[\\x00-\\x1f\\x7f-\\x9f\\x{2028}\\x{2029}]')
 )
 ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci
 COMMENT 'What an entry does to the money of its order, and when it may move the order.';
@@ -73,7 +77,11 @@ CREATE TABLE payment_entries (
     CONSTRAINT fk_payment_entries__payments
     FOREIGN KEY (payment_id) REFERENCES payments (payment_id)
     ON DELETE RESTRICT,
-    CONSTRAINT ck_payment_entries__amount CHECK (amount > 0)
+    CONSTRAINT ck_payment_entries__amount CHECK (amount > 0),
+    CONSTRAINT ck_payment_entries__plain
+    CHECK (provider_transaction_id NOT REGEXP '[\\x00-\\x1f\\x7f-\\x9f\\x{2028}\\x{2029}]'),
+    CONSTRAINT ck_payment_entries__lines
+    CHECK (note NOT REGEXP '[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\x{2028}\\x{2029}]')
 )
 ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci
 COMMENT 'The ledger of money: append-only; captured, refunded, charged back are its sums.';

@@ -14,7 +14,9 @@ CREATE TABLE mail_templates (
         JSON_CONTAINS_PATH(
             texts, 'all', '$.en.subject', '$.en.text', '$.en.html'
         )
-    )
+    ),
+    CONSTRAINT ck_mail_templates__plain
+    CHECK (description NOT REGEXP '[\\x00-\\x1f\\x7f-\\x9f\\x{2028}\\x{2029}]')
 )
 ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci
 COMMENT 'Texts of mails: {language: {subject, text, html}}, English is what others fall back to.';

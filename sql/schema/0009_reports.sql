@@ -7,7 +7,9 @@ CREATE TABLE reports (
     PRIMARY KEY (report_code),
     CONSTRAINT fk_reports__permissions
     FOREIGN KEY (permission_code) REFERENCES permissions (permission_code)
-    ON DELETE RESTRICT
+    ON DELETE RESTRICT,
+    CONSTRAINT ck_reports__plain
+    CHECK (title NOT REGEXP '[\\x00-\\x1f\\x7f-\\x9f\\x{2028}\\x{2029}]')
 )
 ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci
 COMMENT 'Reports that have been loaded from reports.json, and who may see them.';

@@ -16,7 +16,7 @@ import pytest
 from core.checks import run_checks
 from tests.support import stack as stacks
 from tests.support.logins import Login, SqlError
-from tests.support.shop import ADDRESS, Person, Shop, new_key
+from tests.support.shop import ADDRESS, Person, Shop, new_client, new_key
 from tests.support.stack import Stack
 
 ROUNDS = 30
@@ -56,7 +56,9 @@ def order(login: Login, attempt: Attempt) -> str:
     """Order one piece; the same call with the same key gives the same answer."""
     arguments = (attempt.person.session, attempt.key, None, json.dumps(ADDRESS), "standard", None)
     if attempt.answer is None and not taken(login, attempt):
-        login.call("cart_item_add", attempt.person.session, None, attempt.product, None, "1")
+        login.call(
+            "cart_item_add", attempt.person.session, None, attempt.product, None, "1", new_client()
+        )
     answer = str(login.call("order_place", *arguments)[0]["document"])
     assert attempt.answer in (None, answer), "the same key got another answer"
     attempt.answer = answer

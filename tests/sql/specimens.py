@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from tests.support.logins import Login
-from tests.support.shop import ADDRESS, Person, Shop, new_secret, unique
+from tests.support.shop import ADDRESS, Person, Shop, new_client, new_secret, unique
 
 
 def _orders(shop: Shop) -> None:
@@ -22,7 +22,7 @@ def _orders(shop: Shop) -> None:
     shop.refund(shop.paid_order(buyer, goods), "5.00")
     _short_order(shop)
     shop.fill_cart(buyer, goods)
-    shop.api.call("cart_item_add", None, unique("token"), next(iter(goods)), None, 1)
+    shop.api.call("cart_item_add", None, unique("token"), next(iter(goods)), None, 1, new_client())
     _draft(shop, buyer, goods)
 
 

@@ -16,7 +16,7 @@ import pytest
 from core.checks import run_checks
 from tests.support import stack as stacks
 from tests.support.logins import Login, Row, SqlError
-from tests.support.shop import ADDRESS, Person, Shop, new_key
+from tests.support.shop import ADDRESS, Person, Shop, new_client, new_key
 from tests.support.stack import Stack
 
 CLIENTS = 8
@@ -100,14 +100,16 @@ def buy(client: Login, person: Person, items: dict[int, int]) -> str:
     """Fill the cart and order it; how that ended."""
     cart = {}
     for product, quantity in items.items():
-        row = client.call("cart_item_add", person.session, None, product, None, quantity)[0]
+        row = client.call(
+            "cart_item_add", person.session, None, product, None, quantity, new_client()
+        )[0]
         cart = json.loads(row["document"])
     try:
         place(client, person, new_key())
     except SqlError as error:
         assert error.code == "insufficient_stock", error
         for item in cart["items"]:
-            client.call("cart_item_remove", person.session, None, item["id"])
+            client.call("cart_item_remove", person.session, None, item["id"], new_client())
         return "insufficient_stock"
     return "sold"
 
@@ -182,7 +184,8 @@ def test_one_key_gives_every_twin_the_answer_of_the_order(
         "shipping_method": "pickup",
     }
     calls = [
-        partial(client.call, "checkout_place", None, key, json.dumps(request)) for client in clients
+        partial(client.call, "checkout_place", None, key, json.dumps(request), new_client())
+        for client in clients
     ]
     documents = [answer[0]["document"] for answer in at_once(calls)]
     assert len(set(documents)) == 1, documents
@@ -200,7 +203,7 @@ def test_one_key_with_two_bodies_is_one_order_and_refusals(
     calls = []
     for number, client in enumerate(clients):
         body = json.dumps({**request, "shipping_method": ("pickup", "express")[number % 2]})
-        calls.append(partial(client.call, "checkout_place", None, key, body))
+        calls.append(partial(client.call, "checkout_place", None, key, body, new_client()))
     results = at_once(calls)
     refusals = [result for result in results if isinstance(result, SqlError)]
     assert {error.code for error in refusals} == {"idempotency_conflict"}, refusals
@@ -217,12 +220,12 @@ def test_neighbours_empty_and_fill_their_carts(clients: list[Login], busy_shop: 
     def fill_and_empty(client: Login, person: Person) -> None:
         for _ in range(15):
             for product in products[:3]:
-                client.call("cart_item_add", person.session, None, product, None, 1)
-            row = client.call("cart_items_add", person.session, None, lists)[0]
+                client.call("cart_item_add", person.session, None, product, None, 1, new_client())
+            row = client.call("cart_items_add", person.session, None, lists, new_client())[0]
             items = json.loads(row["document"])["items"]
             assert sorted(item["quantity"] for item in items) == [1, 1, 1, 2, 2, 2]
             for item in items:
-                client.call("cart_item_remove", person.session, None, item["id"])
+                client.call("cart_item_remove", person.session, None, item["id"], new_client())
 
     works = [partial(fill_and_empty, *pair) for pair in zip(clients, people, strict=True)]
     assert at_once(works) == [None] * CLIENTS

@@ -15,7 +15,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_sta
 
 from core.checks import run_checks
 from tests.support.logins import Login, SqlError
-from tests.support.shop import ADDRESS, Person, Shop, new_key
+from tests.support.shop import ADDRESS, Person, Shop, new_client, new_key
 from tests.support.stack import Stack
 
 CENT = Decimal("0.01")
@@ -128,7 +128,9 @@ class Life(RuleBasedStateMachine):
     def empty_cart(self) -> None:
         row = self.shop.api.call("cart_show", self.person.session, None)[0]
         for item in json.loads(row["document"])["items"]:
-            self.shop.api.call("cart_item_remove", self.person.session, None, item["id"])
+            self.shop.api.call(
+                "cart_item_remove", self.person.session, None, item["id"], new_client()
+            )
         self.cart.clear()
 
     @rule(shipping=st.sampled_from(sorted(SHIPPING)), overdue=st.booleans())

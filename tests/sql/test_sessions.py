@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tests.support.logins import Login, SqlError, refused
-from tests.support.shop import PASSWORD_HASH, Shop, new_key, new_secret
+from tests.support.shop import PASSWORD_HASH, Shop, new_client, new_key, new_secret
 
 # What visitors may call: it acts for no user.
 FOR_VISITORS = {
@@ -128,11 +128,18 @@ def test_a_hash_in_the_database_opens_nothing(shop: Shop, as_api: Login) -> None
     kept = shop.admin.value(
         "SELECT LOWER(HEX(output_hash)) FROM user_credentials WHERE user_id = %s", person.id
     )
-    salt = as_api.call("credential_read", person.email)[0]["salt"]
+    salt = as_api.call("credential_read", person.email, new_client())[0]["salt"]
     for output in (None, "", kept, kept[:60], salt, salt + "." * 31, PASSWORD_HASH[:-1]):
         with refused("unauthenticated"):
             as_api.call(
-                "session_open", person.email, output, new_secret(), new_secret(), "x", "x", None
+                "session_open",
+                person.email,
+                output,
+                new_secret(),
+                new_secret(),
+                "x",
+                new_client(),
+                None,
             )
 
 

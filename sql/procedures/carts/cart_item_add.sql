@@ -1,6 +1,6 @@
 -- cart_item_add: put a product into the cart, or more of it.
 -- Route:   POST /cart/items
--- Fails:   unauthenticated, not_found, variant_required, validation_failed, cart_full
+-- Fails:   unauthenticated, rate_limited, not_found, variant_required, validation_failed, cart_full
 -- Locks:   the cart
 -- Returns: one row: document (JSON)
 DROP PROCEDURE IF EXISTS cart_item_add;
@@ -10,7 +10,8 @@ CREATE DEFINER = 'store_owner'@'localhost' PROCEDURE cart_item_add (
     IN p_cart_token VARCHAR(128),
     IN p_product_id BIGINT UNSIGNED,
     IN p_variant_id BIGINT UNSIGNED,
-    IN p_quantity DECIMAL(20, 6)
+    IN p_quantity DECIMAL(20, 6),
+    IN p_client_address VARCHAR(45)
 )
 COMMENT 'Put a product into the cart, or more of it.'
 SQL SECURITY DEFINER
@@ -54,7 +55,7 @@ BEGIN
         FOR UPDATE;
         IF v_cart_id IS NULL THEN
             -- Not by DO, which forgets errors on MariaDB.
-            SET v_opened_id = cart_open(v_owner_key);
+            SET v_opened_id = cart_open(v_owner_key, p_client_address);
         END IF;
     UNTIL v_cart_id IS NOT NULL END REPEAT;
     IF v_is_old THEN

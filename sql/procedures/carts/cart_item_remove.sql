@@ -1,6 +1,6 @@
 -- cart_item_remove: take an item out of the cart.
 -- Route:   DELETE /cart/items/{item_id}
--- Fails:   unauthenticated, not_found, validation_failed, cart_full
+-- Fails:   unauthenticated, rate_limited, not_found, validation_failed, cart_full
 -- Locks:   the cart
 -- Returns: one row: document (JSON)
 DROP PROCEDURE IF EXISTS cart_item_remove;
@@ -8,7 +8,8 @@ DELIMITER $$
 CREATE DEFINER = 'store_owner'@'localhost' PROCEDURE cart_item_remove (
     IN p_session CHAR(32),
     IN p_cart_token VARCHAR(128),
-    IN p_cart_item_id BIGINT UNSIGNED
+    IN p_cart_item_id BIGINT UNSIGNED,
+    IN p_client_address VARCHAR(45)
 )
 COMMENT 'Take an item out of the cart.'
 SQL SECURITY DEFINER
@@ -24,7 +25,7 @@ BEGIN
 
     START TRANSACTION;
     CALL actor_enter(p_session, '');
-    CALL cart_lock(p_cart_token, v_cart_id);
+    CALL cart_lock(p_cart_token, p_client_address, v_cart_id);
 
     DELETE FROM cart_items
     WHERE cart_id = v_cart_id AND cart_item_id = p_cart_item_id;

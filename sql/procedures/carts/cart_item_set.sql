@@ -1,6 +1,6 @@
 -- cart_item_set: set the quantity of a cart item.
 -- Route:   PATCH /cart/items/{item_id}
--- Fails:   unauthenticated, not_found, validation_failed, cart_full
+-- Fails:   unauthenticated, rate_limited, not_found, validation_failed, cart_full
 -- Locks:   the cart
 -- Returns: one row: document (JSON)
 DROP PROCEDURE IF EXISTS cart_item_set;
@@ -9,7 +9,8 @@ CREATE DEFINER = 'store_owner'@'localhost' PROCEDURE cart_item_set (
     IN p_session CHAR(32),
     IN p_cart_token VARCHAR(128),
     IN p_cart_item_id BIGINT UNSIGNED,
-    IN p_quantity DECIMAL(20, 6)
+    IN p_quantity DECIMAL(20, 6),
+    IN p_client_address VARCHAR(45)
 )
 COMMENT 'Set the quantity of a cart item.'
 SQL SECURITY DEFINER
@@ -29,7 +30,7 @@ BEGIN
     IF NOT (p_quantity BETWEEN 1 AND 100000 AND p_quantity = FLOOR(p_quantity)) <=> TRUE THEN
         CALL fail('validation_failed', 'quantity: Must be a whole number from 1 to 100000.');
     END IF;
-    CALL cart_lock(p_cart_token, v_cart_id);
+    CALL cart_lock(p_cart_token, p_client_address, v_cart_id);
 
     UPDATE cart_items
     SET item_qty = p_quantity

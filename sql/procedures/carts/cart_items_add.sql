@@ -1,6 +1,6 @@
 -- cart_items_add: put a list of products into the cart, all or none.
 -- Route:   POST /cart/items
--- Fails:   unauthenticated, not_found, variant_required, validation_failed, cart_full
+-- Fails:   unauthenticated, rate_limited, not_found, variant_required, validation_failed, cart_full
 -- Locks:   the cart
 -- Returns: one row: document (JSON)
 DROP PROCEDURE IF EXISTS cart_items_add;
@@ -8,7 +8,8 @@ DELIMITER $$
 CREATE DEFINER = 'store_owner'@'localhost' PROCEDURE cart_items_add (
     IN p_session CHAR(32),
     IN p_cart_token VARCHAR(128),
-    IN p_items JSON
+    IN p_items JSON,
+    IN p_client_address VARCHAR(45)
 )
 COMMENT 'Put a list of products into the cart, all or none.'
 SQL SECURITY DEFINER
@@ -24,7 +25,7 @@ BEGIN
 
     START TRANSACTION;
     CALL actor_enter(p_session, '');
-    CALL cart_lock(p_cart_token, v_cart_id);
+    CALL cart_lock(p_cart_token, p_client_address, v_cart_id);
     CALL cart_items_put(v_cart_id, p_items);
     CALL cart_answer(v_cart_id);
 

@@ -1,6 +1,6 @@
 -- cart_shipping_set: choose how the cart would travel, so that its total is that of the order.
 -- Route:   PATCH /cart
--- Fails:   unauthenticated, validation_failed, cart_full
+-- Fails:   unauthenticated, rate_limited, validation_failed, cart_full
 -- Locks:   the cart
 -- Returns: one row: document (JSON)
 DROP PROCEDURE IF EXISTS cart_shipping_set;
@@ -8,7 +8,8 @@ DELIMITER $$
 CREATE DEFINER = 'store_owner'@'localhost' PROCEDURE cart_shipping_set (
     IN p_session CHAR(32),
     IN p_cart_token VARCHAR(128),
-    IN p_shipping_method_code VARCHAR(64)
+    IN p_shipping_method_code VARCHAR(64),
+    IN p_client_address VARCHAR(45)
 )
 COMMENT 'Choose how the cart would travel, so that its total is that of the order.'
 SQL SECURITY DEFINER
@@ -24,7 +25,7 @@ BEGIN
 
     START TRANSACTION;
     CALL actor_enter(p_session, '');
-    CALL cart_lock(p_cart_token, v_cart_id);
+    CALL cart_lock(p_cart_token, p_client_address, v_cart_id);
 
     IF NOT EXISTS (
         SELECT 1

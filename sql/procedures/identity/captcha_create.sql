@@ -1,7 +1,7 @@
 -- captcha_create: keep the answer of a captcha that a visitor is shown.
 -- Route:   GET /captcha
--- Fails:   captcha_locked
--- Locks:   none
+-- Fails:   rate_limited, captcha_locked
+-- Locks:   the count of the client
 -- Returns: one row: captcha_id, expires_in (seconds)
 DROP PROCEDURE IF EXISTS captcha_create;
 DELIMITER $$
@@ -23,6 +23,7 @@ BEGIN
 
     START TRANSACTION;
     CALL actor_enter(NULL, '');
+    CALL try_spend('captcha_client_limit', CONCAT('client:', p_client_address));
     CALL captcha_lockout_require(p_client_address);
     SET v_captcha_id = LOWER(HEX(RANDOM_BYTES(16)));
     INSERT INTO captchas (captcha_id, answer, client_address, expires_at)

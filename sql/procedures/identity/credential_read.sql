@@ -1,12 +1,13 @@
 -- credential_read: cost and salt of the password of a user; for an unknown one a fake that is always the same.
 -- Route:   POST /users/login
--- Fails:   none
--- Locks:   none
+-- Fails:   rate_limited
+-- Locks:   the count of wrong passwords
 -- Returns: one row: salt
 DROP PROCEDURE IF EXISTS credential_read;
 DELIMITER $$
 CREATE DEFINER = 'store_owner'@'localhost' PROCEDURE credential_read (
-    IN p_email VARCHAR(320)
+    IN p_email VARCHAR(320),
+    IN p_client_address VARCHAR(45)
 )
 COMMENT 'Cost and salt of the password of a user; for an unknown one a fake that is always the same.'
 SQL SECURITY DEFINER
@@ -22,7 +23,9 @@ BEGIN
 
     START TRANSACTION;
     CALL actor_enter(NULL, '');
-    SELECT SHA2(CONCAT(HEX(key_value), LOWER(COALESCE(p_email, ''))), 256)
+    -- Who has to wait costs nobody the time of bcrypt.
+    CALL login_lockout_require(p_email, p_client_address);
+    SELECT SHA2(CONCAT(HEX(key_value), COALESCE(p_email, '')), 256)
     INTO v_fake
     FROM shop_keys
     WHERE shop_key_code = 'fake_salt';
@@ -31,7 +34,8 @@ BEGIN
             SELECT CONVERT(c.salt USING utf8mb4)
             FROM users AS u
             INNER JOIN user_credentials AS c ON u.user_id = c.user_id
-            WHERE u.email = LOWER(p_email)
+            -- Found by the index, then compared without padding.
+            WHERE u.email = p_email AND u.email <=> CAST(p_email AS BINARY)
         ),
         -- Nobody can tell it from a real one: it is made of a key that never leaves.
         CONCAT(

@@ -1,7 +1,7 @@
 -- session_open: begin a session where the password is right; the cart of a guest joins that of the user.
 -- Route:   POST /users/login
--- Fails:   unauthenticated, validation_failed
--- Locks:   the carts where a guest cart joins
+-- Fails:   unauthenticated, rate_limited, validation_failed
+-- Locks:   the counts of wrong passwords, the carts where a guest cart joins
 -- Returns: one row: session_id, id, email, name, verified, permissions (JSON array)
 DROP PROCEDURE IF EXISTS session_open;
 DELIMITER $$
@@ -30,6 +30,8 @@ BEGIN
 
     START TRANSACTION;
     CALL actor_enter(NULL, '');
+    -- Counted first and taken back if it is right: of tries at once none gets past the limit.
+    CALL login_try_spend(p_email, p_client_address);
     SELECT
         u.user_id,
         -- Who has no password has none that is right: NULL is not equal to NULL here.
@@ -37,12 +39,15 @@ BEGIN
     INTO v_user_id, v_is_right
     FROM users AS u
     LEFT JOIN user_credentials AS c ON u.user_id = c.user_id
-    WHERE u.email = LOWER(p_email);
+    -- Found by the index, then compared without padding.
+    WHERE u.email = p_email AND u.email <=> CAST(p_email AS BINARY);
     -- A wrong password is recorded under its user; the words do not tell who is registered.
     SET @actor_id = v_user_id;
     IF NOT v_is_right <=> TRUE THEN
+        COMMIT;
         CALL fail('unauthenticated', 'Wrong e-mail address or password.');
     END IF;
+    CALL login_try_forgive(p_email, p_client_address);
 
     INSERT INTO sessions (user_id, client, address, expires_at)
     VALUES (

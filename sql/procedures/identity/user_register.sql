@@ -1,7 +1,7 @@
 -- user_register: register a customer; the event owes the verification mail.
 -- Route:   POST /users/register
--- Fails:   captcha_locked, captcha_failed, email_taken, validation_failed
--- Locks:   none
+-- Fails:   rate_limited, captcha_locked, captcha_failed, email_taken, validation_failed
+-- Locks:   the count of the client, the captcha
 -- Returns: one row: id, email, name, verified
 DROP PROCEDURE IF EXISTS user_register;
 DELIMITER $$
@@ -33,7 +33,10 @@ BEGIN
 
     START TRANSACTION;
     CALL actor_enter(NULL, '');
+    CALL try_spend('registration_client_limit', CONCAT('client:', p_client_address));
     CALL captcha_use(p_captcha_id, p_captcha_answer, p_client_address);
+    -- Whatever follows, both are spent: no captcha tells twice who is registered.
+    COMMIT AND CHAIN;
     IF NOT EXISTS (SELECT 1 FROM countries WHERE country_code = p_country_code) THEN
         CALL fail('validation_failed', 'country: Choose a country from the list.');
     END IF;
@@ -42,7 +45,7 @@ BEGIN
     END IF;
 
     INSERT INTO users (email, name, country_code, phone, birth_on)
-    VALUES (LOWER(p_email), p_name, p_country_code, p_phone, p_birth_on);
+    VALUES (p_email, p_name, p_country_code, p_phone, p_birth_on);
     SET v_user_id = LAST_INSERT_ID();
     INSERT INTO user_credentials (user_id, salt, output_hash)
     VALUES (v_user_id, LEFT(p_bcrypt_output, 29), UNHEX(SHA2(p_bcrypt_output, 256)));

@@ -1,12 +1,13 @@
 -- user_verification_resend: ask for another verification mail; silent about who is registered.
 -- Route:   POST /users/verify/resend
--- Fails:   none
--- Locks:   the user
+-- Fails:   rate_limited
+-- Locks:   the count of the client, the user
 -- Returns: nothing
 DROP PROCEDURE IF EXISTS user_verification_resend;
 DELIMITER $$
 CREATE DEFINER = 'store_owner'@'localhost' PROCEDURE user_verification_resend (
-    IN p_email VARCHAR(320)
+    IN p_email VARCHAR(320),
+    IN p_client_address VARCHAR(45)
 )
 COMMENT 'Ask for another verification mail; silent about who is registered.'
 SQL SECURITY DEFINER
@@ -22,10 +23,15 @@ BEGIN
 
     START TRANSACTION;
     CALL actor_enter(NULL, '');
+    CALL try_spend('resend_client_limit', CONCAT('client:', p_client_address));
     SELECT user_id
     INTO v_user_id
     FROM users
-    WHERE email = LOWER(p_email) AND verified_at IS NULL AND is_active
+    WHERE
+        email = p_email
+        AND email <=> CAST(p_email AS BINARY)
+        AND verified_at IS NULL
+        AND is_active
     FOR UPDATE;
     IF v_user_id IS NOT NULL AND NOT EXISTS (
         SELECT 1

@@ -1,14 +1,15 @@
 -- checkout_place: order and pay in one call what a machine, a till or a guest names; all of it or nothing.
 -- Route:   POST /checkout
--- Fails:   unauthenticated, email_not_verified, cart_empty, not_found, variant_required, insufficient_stock, product_unavailable, not_owned, order_not_payable, amount_mismatch, validation_failed, idempotency_conflict
--- Locks:   the order, the payment, stock in the order of its key, the key
+-- Fails:   unauthenticated, rate_limited, email_not_verified, cart_empty, not_found, variant_required, insufficient_stock, product_unavailable, not_owned, order_not_payable, amount_mismatch, validation_failed, idempotency_conflict
+-- Locks:   the count of the client of a guest, the order, the payment, stock in the order of its key, the key
 -- Returns: one row: document (JSON); after insufficient_stock also rows: product_id, variant_id, name, requested, available
 DROP PROCEDURE IF EXISTS checkout_place;
 DELIMITER $$
 CREATE DEFINER = 'store_owner'@'localhost' PROCEDURE checkout_place (
     IN p_session CHAR(32),
     IN p_idempotency_key VARCHAR(200),
-    IN p_request JSON
+    IN p_request JSON,
+    IN p_client_address VARCHAR(45)
 )
 COMMENT 'Order and pay in one call what a machine, a till or a guest names; all of it or nothing.'
 SQL SECURITY DEFINER
@@ -20,7 +21,7 @@ BEGIN
     DECLARE v_answer LONGTEXT;
     DECLARE v_order_id BIGINT UNSIGNED;
     DECLARE v_email VARCHAR(254)
-    DEFAULT NULLIF(LOWER(JSON_UNQUOTE(JSON_EXTRACT(p_request, '$.email'))), 'null');
+    DEFAULT NULLIF(JSON_UNQUOTE(JSON_EXTRACT(p_request, '$.email')), 'null');
     DECLARE v_method VARCHAR(32)
     DEFAULT NULLIF(JSON_UNQUOTE(JSON_EXTRACT(p_request, '$.payment.method')), 'null');
     DECLARE EXIT HANDLER FOR SQLEXCEPTION
@@ -47,8 +48,11 @@ BEGIN
     SET v_owner_key = COALESCE(
         CONCAT('user:', @actor_id), CONCAT('email:', SHA2(v_email, 256))
     );
-    IF @actor_id IS NULL AND v_email IS NULL THEN
-        CALL fail('unauthenticated', 'Log in, or give the e-mail address of the guest.');
+    IF @actor_id IS NULL THEN
+        IF v_email IS NULL THEN
+            CALL fail('unauthenticated', 'Log in, or give the e-mail address of the guest.');
+        END IF;
+        CALL try_spend('guest_order_client_limit', CONCAT('client:', p_client_address));
     END IF;
     INSERT INTO orders (
         user_id, email, customer_name, address_id, shipping_method_code, customer_note

@@ -1,4 +1,4 @@
--- expired_purge: remove a batch of what has run out: captchas, lock-outs, answers, secrets, sessions, links, carts of guests, sent mails, exports, counts.
+-- expired_purge: remove a batch of what has run out: captchas, lock-outs, tries, answers, secrets, sessions, links, carts of guests, sent mails, exports, counts.
 -- Route:   none: the clock calls it until nothing is left
 -- Fails:   unauthenticated, forbidden
 -- Locks:   the rows that go
@@ -8,7 +8,7 @@ DELIMITER $$
 CREATE DEFINER = 'store_owner'@'localhost' PROCEDURE expired_purge (
     IN p_session CHAR(32)
 )
-COMMENT 'Remove a batch of what has run out: captchas, lock-outs, answers, secrets, sessions, links, carts of guests, sent mails, exports, counts.'
+COMMENT 'Remove a batch of what has run out: captchas, lock-outs, tries, answers, secrets, sessions, links, carts of guests, sent mails, exports, counts.'
 SQL SECURITY DEFINER
 MODIFIES SQL DATA
 BEGIN
@@ -33,6 +33,18 @@ BEGIN
         first_failed_at < v_now - INTERVAL 1 DAY
         AND COALESCE(locked_until_at, first_failed_at) < v_now
     ORDER BY first_failed_at
+    LIMIT 500;
+    SET v_purged = v_purged + ROW_COUNT();
+    DELETE FROM login_failures
+    WHERE
+        last_failed_at < v_now - INTERVAL 1 DAY
+        AND COALESCE(locked_until_at, last_failed_at) < v_now
+    ORDER BY last_failed_at
+    LIMIT 500;
+    SET v_purged = v_purged + ROW_COUNT();
+    DELETE FROM tries
+    WHERE hour_at < v_now - INTERVAL 1 DAY
+    ORDER BY hour_at
     LIMIT 500;
     SET v_purged = v_purged + ROW_COUNT();
     DELETE FROM idempotency_keys

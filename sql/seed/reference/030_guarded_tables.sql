@@ -71,7 +71,9 @@ VALUES
 ('sales_by_hour', 'reports', 'open', FALSE),
 ('sales_by_category', 'reports', 'open', FALSE),
 ('sales_by_variant', 'reports', 'open', FALSE),
-('sales_by_customer', 'reports', 'open', FALSE)
+('sales_by_customer', 'reports', 'open', FALSE),
+('tries', 'audit', 'open', FALSE),
+('login_failures', 'identity', 'open', FALSE)
 ON DUPLICATE KEY UPDATE
     subsystem_code = VALUES(subsystem_code),
     guard = VALUES(guard),

@@ -80,7 +80,7 @@ VALUES
     'Wait after the first failure; it doubles each time.'
 ),
 (
-    'mail_lease_seconds', 'messages', 'integer', '120', 10, 3600,
+    'mail_lease_seconds', 'messages', 'integer', '180', 10, 3600,
     'How long a worker may hold a mail before another takes it.'
 ),
 (
@@ -146,6 +146,58 @@ VALUES
 (
     'export_row_days', 'reports', 'integer', '365', 1, 3650,
     'How long exports without a file are remembered.'
+),
+(
+    'login_free_attempts', 'identity', 'integer', '3', 0, 100,
+    'Wrong passwords for an address from one client before it has to wait.'
+),
+(
+    'login_delay_seconds', 'identity', 'integer', '1', 0, 3600,
+    'Wait after the next wrong password; it doubles with each.'
+),
+(
+    'login_lockout_attempts', 'identity', 'integer', '10', 1, 1000,
+    'Wrong passwords for an address from one client before it is locked out.'
+),
+(
+    'login_lockout_seconds', 'identity', 'integer', '900', 1, 86400,
+    'How long that lasts, the longest wait, and how long wrong passwords are remembered.'
+),
+(
+    'login_account_limit', 'identity', 'integer', '100', 1, 1000000,
+    'Wrong passwords for one address in an hour, from all clients.'
+),
+(
+    'login_client_limit', 'identity', 'integer', '200', 1, 1000000,
+    'Wrong passwords from one client in an hour, for all addresses.'
+),
+(
+    'registration_client_limit', 'identity', 'integer', '30', 1, 1000000,
+    'Registrations that one client may try in an hour.'
+),
+(
+    'captcha_client_limit', 'identity', 'integer', '200', 1, 1000000,
+    'Captchas that one client may ask for in an hour.'
+),
+(
+    'resend_client_limit', 'identity', 'integer', '30', 1, 1000000,
+    'Verification mails that one client may ask for in an hour.'
+),
+(
+    'guest_cart_client_limit', 'carts', 'integer', '100', 1, 1000000,
+    'Carts that guests of one client may begin in an hour.'
+),
+(
+    'guest_order_client_limit', 'orders', 'integer', '30', 1, 1000000,
+    'Orders that guests of one client may place in an hour.'
+),
+(
+    'refusal_user_limit', 'audit', 'integer', '100', 1, 1000000,
+    'Refusals of one user that are recorded in an hour; more are only counted.'
+),
+(
+    'refusal_rows_limit', 'audit', 'integer', '10000', 1, 1000000,
+    'Rows of refusals of visitors in an hour; beyond it clients are not told apart.'
 )
 ON DUPLICATE KEY UPDATE
     subsystem_code = VALUES(subsystem_code),

@@ -19,7 +19,7 @@ def registration(shop: Shop, **fields: Any) -> dict[str, Any]:
         "name": "Grace Hopper",
         "country": "BG",
         "phone": "+359888123456",
-        "captcha_id": shop.captcha("QWERT", "127.0.0.1"),
+        "captcha_id": shop.captcha("QWERT"),
         "captcha_answer": "qwert",
         **fields,
     }

@@ -1,12 +1,13 @@
 -- cart_lock: lock the cart of whoever calls, made where there is none yet.
 -- Route:   internal
--- Fails:   validation_failed
+-- Fails:   validation_failed, rate_limited
 -- Locks:   the cart
 -- Returns: OUT p_cart_id
 DROP PROCEDURE IF EXISTS cart_lock;
 DELIMITER $$
 CREATE DEFINER = 'store_owner'@'localhost' PROCEDURE cart_lock (
     IN p_cart_token VARCHAR(128),
+    IN p_client_address VARCHAR(45),
     OUT p_cart_id BIGINT UNSIGNED
 )
 COMMENT 'Lock the cart of whoever calls, made where there is none yet.'
@@ -27,7 +28,7 @@ BEGIN
     WHERE owner_key = v_owner_key
     FOR UPDATE;
     IF p_cart_id IS NULL THEN
-        SET p_cart_id = cart_open(v_owner_key);
+        SET p_cart_id = cart_open(v_owner_key, p_client_address);
     ELSEIF v_is_old THEN
         -- It is in use: not to be purged. Once an hour is enough.
         UPDATE carts

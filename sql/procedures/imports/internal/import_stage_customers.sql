@@ -20,7 +20,7 @@ BEGIN
     SELECT
         p_source_code AS source_code,
         p_batch_no AS batch_no,
-        LOWER(r.email) AS email,
+        r.email,
         r.name,
         r.country_code,
         r.phone,

@@ -7,14 +7,15 @@ from typing import Any
 
 import pytest
 
+from tests.sql.procedures.carts.guests import no_more_carts
 from tests.sql.procedures.carts.test_cart_item_add import with_sizes
 from tests.support.logins import refused
-from tests.support.shop import NOBODY, Person, Shop, new_secret
+from tests.support.shop import NOBODY, Person, Shop, new_client, new_secret
 
 
 def add(shop: Shop, person: Person, items: Any) -> list[dict[str, Any]]:
     """Put a list into the cart; the items of the cart then."""
-    row = shop.api.call("cart_items_add", person.session, None, json.dumps(items))[0]
+    row = shop.api.call("cart_items_add", person.session, None, json.dumps(items), new_client())[0]
     return list(json.loads(row["document"])["items"])
 
 
@@ -26,7 +27,7 @@ def shown(shop: Shop, person: Person) -> list[dict[str, Any]]:
 
 def test_cart_items_add__unauthenticated(shop: Shop) -> None:
     with refused("unauthenticated"):
-        shop.api.call("cart_items_add", new_secret(), None, "[]")
+        shop.api.call("cart_items_add", new_secret(), None, "[]", new_client())
 
 
 def test_cart_items_add(shop: Shop) -> None:
@@ -75,3 +76,8 @@ def test_cart_items_add__cart_full(shop: Shop) -> None:
 def test_cart_items_add__validation_failed_for_what_is_no_list(shop: Shop, items: Any) -> None:
     with refused("validation_failed"):
         add(shop, shop.customer(), items)
+
+
+def test_cart_items_add__rate_limited(shop: Shop) -> None:
+    items = [{"product_id": shop.product(), "quantity": 1}]
+    no_more_carts(shop, "cart_items_add", json.dumps(items))

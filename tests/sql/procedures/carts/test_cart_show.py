@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from tests.support.logins import refused
-from tests.support.shop import Shop, new_secret, unique
+from tests.support.shop import Shop, new_client, new_secret, unique
 
 
 def test_cart_show__unauthenticated(shop: Shop) -> None:
@@ -23,7 +23,7 @@ def test_cart_show(shop: Shop) -> None:
 
 def test_cart_show_needs_the_token(shop: Shop) -> None:
     token = unique("token")
-    shop.api.call("cart_item_add", None, token, shop.product(), None, "1")
+    shop.api.call("cart_item_add", None, token, shop.product(), None, "1", new_client())
     assert json.loads(shop.api.call("cart_show", None, token)[0]["document"])["items"]
     for other in (unique("token"), "", None):
         assert not json.loads(shop.api.call("cart_show", None, other)[0]["document"])["items"]

@@ -10,7 +10,7 @@ import pytest
 
 from tests.sql.procedures.catalogue.conftest import Shelf
 from tests.support.logins import Login, refused
-from tests.support.shop import NOBODY, Shop, unique
+from tests.support.shop import NOBODY, Shop, new_client, unique
 
 MOST = 250
 
@@ -47,7 +47,9 @@ def test_variant_create(shop: Shop, shelf: Shelf, shirt: int) -> None:
     assert (added["values"], added["label"], added["price"]) == (["L"], "L", "12.50")
     assert (added["barcode"], added["available"]) == ("4006381333931", 0)
     shop.receive(added["id"], 3)
-    cart = shop.api.call("cart_item_add", shop.customer().session, None, shirt, added["id"], "3")[0]
+    cart = shop.api.call(
+        "cart_item_add", shop.customer().session, None, shirt, added["id"], "3", new_client()
+    )[0]
     assert json.loads(cart["document"])["items"][0]["quantity"] == 3
 
 
@@ -56,7 +58,9 @@ def test_a_product_of_several_variants_is_not_bought_without_naming_one(
 ) -> None:
     shelf.add(shirt, {"Size": "L"})
     with refused("variant_required"):
-        shop.api.call("cart_item_add", shop.customer().session, None, shirt, None, "1")
+        shop.api.call(
+            "cart_item_add", shop.customer().session, None, shirt, None, "1", new_client()
+        )
 
 
 @pytest.mark.parametrize(

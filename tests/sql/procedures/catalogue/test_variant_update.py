@@ -9,7 +9,7 @@ import pytest
 
 from tests.sql.procedures.catalogue.conftest import Shelf
 from tests.support.logins import refused
-from tests.support.shop import NOBODY, Shop
+from tests.support.shop import NOBODY, Shop, new_client
 
 
 @pytest.fixture
@@ -58,9 +58,11 @@ def test_an_archived_variant_is_no_longer_sold(
     row = shelf.change(shirt, large, is_sold=False)
     assert (row["price_max"], row["variant_count"]) == (Decimal("10.00"), 2)
     with refused("not_found"):
-        shop.api.call("cart_item_add", shop.customer().session, None, shirt, large, "1")
+        shop.api.call(
+            "cart_item_add", shop.customer().session, None, shirt, large, "1", new_client()
+        )
     assert shelf.change(shirt, large, is_sold=True)["price_max"] == Decimal("12.00")
-    shop.api.call("cart_item_add", shop.customer().session, None, shirt, large, "1")
+    shop.api.call("cart_item_add", shop.customer().session, None, shirt, large, "1", new_client())
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from tests.support.shop import Shop
+from tests.support.logins import refused
+from tests.support.shop import Shop, new_client
 
 
 def events(shop: Shop, user_id: int) -> list[str]:
@@ -22,11 +23,11 @@ def at_once(shop: Shop, seconds: int) -> None:
 
 def test_user_verification_resend(shop: Shop) -> None:
     person = shop.register()
-    shop.api.call("user_verification_resend", person.email)
+    shop.api.call("user_verification_resend", person.email, new_client())
     assert events(shop, person.id) == ["user_registered"], "the first mail is too young"
     at_once(shop, 0)
     try:
-        shop.api.call("user_verification_resend", person.email.upper())
+        shop.api.call("user_verification_resend", person.email, new_client())
     finally:
         at_once(shop, 60)
     assert events(shop, person.id) == ["user_registered", "verification_requested"]
@@ -35,7 +36,7 @@ def test_user_verification_resend(shop: Shop) -> None:
 def test_user_verification_resend_is_silent_about_who_is_there(shop: Shop) -> None:
     person = shop.customer()
     for email in (person.email, "nobody@example.com", None):
-        assert shop.api.call("user_verification_resend", email) == []
+        assert shop.api.call("user_verification_resend", email, new_client()) == []
     assert events(shop, person.id) == ["user_registered"]
 
 
@@ -43,3 +44,18 @@ def test_whoever_is_no_longer_verified_gets_a_link(shop: Shop) -> None:
     person = shop.customer()
     shop.admin.execute("UPDATE users SET verified_at = NULL WHERE user_id = %s", person.id)
     assert events(shop, person.id) == ["user_registered", "verification_requested"]
+
+
+def test_user_verification_resend__rate_limited(shop: Shop) -> None:
+    client, people = new_client(), [shop.register() for _ in range(3)]
+    at_once(shop, 0)
+    try:
+        with shop.setting("resend_client_limit", "2"):
+            for person in people[:2]:
+                shop.api.call("user_verification_resend", person.email, client)
+            with refused("rate_limited"):
+                shop.api.call("user_verification_resend", people[2].email, client)
+    finally:
+        at_once(shop, 60)
+    told = [len(events(shop, person.id)) for person in people]
+    assert told == [2, 2, 1]

@@ -10,7 +10,16 @@ import pytest
 
 from tests.sql.procedures.carts.test_cart_item_add import with_sizes
 from tests.support.logins import refused
-from tests.support.shop import ADDRESS, NOBODY, Person, Shop, new_key, new_secret, unique
+from tests.support.shop import (
+    ADDRESS,
+    NOBODY,
+    Person,
+    Shop,
+    new_client,
+    new_key,
+    new_secret,
+    unique,
+)
 
 
 def check_out(
@@ -18,9 +27,10 @@ def check_out(
 ) -> dict[str, Any]:
     """Order in one call; the order as its customer sees it."""
     key = fields.pop("key", None) or new_key()
+    client = fields.pop("client", None) or new_client()
     request = {"items": items, "address": ADDRESS, "shipping_method": "pickup", **fields}
     session = person.session if person else None
-    row = shop.api.call("checkout_place", session, key, json.dumps(request))[0]
+    row = shop.api.call("checkout_place", session, key, json.dumps(request), client)[0]
     return dict(json.loads(row["document"]))
 
 
@@ -53,7 +63,7 @@ def test_checkout_place_orders_and_pays_in_one_call(
 
 def test_checkout_place_of_a_guest(shop: Shop) -> None:
     email, nothing = f"{unique('guest')}@example.com", dict.fromkeys(("customer_note", "payment"))
-    order = check_out(shop, None, one(shop), email=email.upper(), address_id=None, **nothing)
+    order = check_out(shop, None, one(shop), email=email, address_id=None, **nothing)
     assert (order["status"], order["email"], order["customer_note"]) == (
         "ready_for_paying",
         email,
@@ -156,3 +166,31 @@ def test_checkout_place__idempotency_conflict(shop: Shop) -> None:
     check_out(shop, person, items, key=key)
     with refused("idempotency_conflict"):
         check_out(shop, person, items, key=key, shipping_method="express")
+
+
+def test_checkout_place__rate_limited_for_guests_only(shop: Shop) -> None:
+    client, key, items = new_client(), new_key(), one(shop)
+    guest = {"email": f"{unique('guest')}@example.com", "client": client}
+    with shop.setting("guest_order_client_limit", "1"):
+        first = check_out(shop, None, items, key=key, **guest)
+        with refused("rate_limited"):
+            check_out(shop, None, items, **guest)
+        # A retry is no other order.
+        assert check_out(shop, None, items, key=key, **guest) == first
+        check_out(shop, shop.customer(), items, client=client)
+    assert shop.stock(items[0]["product_id"]) == (10, 2)
+
+
+@pytest.mark.parametrize("email", ["Ada@example.com", "ada@example.com ", "ada@bücher.example"])
+def test_checkout_place__validation_failed_for_an_address_in_another_form(
+    shop: Shop, email: str
+) -> None:
+    with refused("validation_failed"):
+        check_out(shop, None, one(shop), email=email)
+
+
+def test_another_key_is_another_key_even_by_a_blank(shop: Shop) -> None:
+    person, key, items = shop.customer(), new_key(), one(shop)
+    check_out(shop, person, items, key=key)
+    with refused("validation_failed"):
+        check_out(shop, person, items, key=f"{key} ")

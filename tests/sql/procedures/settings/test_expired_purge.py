@@ -9,7 +9,7 @@ import pytest
 
 from tests.support import stack as stacks
 from tests.support.logins import Login, refused
-from tests.support.shop import Shop, new_key, new_secret, unique
+from tests.support.shop import Shop, new_client, new_key, new_secret, unique
 from tests.support.stack import Stack
 
 BATCH = 500
@@ -27,6 +27,8 @@ BY_INDEX = [
     *[(table, column) for table, column, _ in KEPT],
     ("captchas", "expires_at"),
     ("captcha_lockouts", "first_failed_at"),
+    ("login_failures", "last_failed_at"),
+    ("tries", "hour_at"),
     ("session_secrets", "expires_at"),
 ]
 
@@ -83,7 +85,7 @@ def aged(shop: Shop, days: str) -> dict[str, tuple[str, object]]:
         person.id,
         secret,
     )
-    shop.api.call("cart_item_add", None, name, shop.product(), None, "1")
+    shop.api.call("cart_item_add", None, name, shop.product(), None, "1", new_client())
     cart = shop.admin.value("SELECT MAX(cart_id) FROM carts WHERE user_id IS NULL")
     sql(f"UPDATE carts SET updated_at = {old} WHERE cart_id = %s", cart)
     event = old_event(shop, person.id, old)
@@ -171,6 +173,19 @@ def test_short_lived_secrets_and_captchas_go(shop: Shop) -> None:
     assert shop.admin.value(query, secret) == 0
     assert shop.admin.value("SELECT COUNT(*) FROM captchas WHERE captcha_id = %s", captcha) == 0
     shop.api.call("profile_update", person.session, "{}")
+
+
+@pytest.mark.parametrize("hours", [23, 25])
+def test_what_was_counted_goes_after_a_day(shop: Shop, hours: int) -> None:
+    client, sql = new_client(), shop.admin.execute
+    old = f"UTC_TIMESTAMP(6) - INTERVAL {hours} HOUR"
+    sql(f"INSERT INTO tries VALUES ('captcha_client_limit', %s, {old}, 1)", client)
+    sql(f"INSERT INTO login_failures VALUES (REPEAT('x', 32), %s, 1, {old}, {old})", client)
+    purge(shop)
+    is_kept = hours < 24
+    found = "SELECT COUNT(*) FROM {} WHERE {} = %s"
+    assert shop.admin.value(found.format("tries", "who"), client) == is_kept
+    assert shop.admin.value(found.format("login_failures", "client_address"), client) == is_kept
 
 
 @pytest.mark.parametrize(("table", "column"), BY_INDEX)
