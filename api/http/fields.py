@@ -13,6 +13,8 @@ MONEY = r"^[0-9]{1,10}([.][0-9]{1,2})?$"
 RATE = r"^(100([.]0{1,2})?|[0-9]{1,2}([.][0-9]{1,2})?)$"
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 CODE = r"^[A-Za-z0-9_.-]{1,64}$"
+# What no text may hold anywhere, whatever its field allows.
+UNPRINTABLE = re.compile("[\x00\ud800-\udfff]")
 # The database refuses the same by its CHECKs named __plain and __lines.
 NOT_PLAIN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 NOT_IN_LINES = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
