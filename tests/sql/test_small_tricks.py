@@ -272,7 +272,7 @@ LIES = [
 def life(login: Login, shop: Shop, buyer: str, staff: str, goods: dict[int, int]) -> dict[str, str]:
     """Buy, pay, ship and reprice by this login; what that cost."""
     for product, count in goods.items():
-        login.call("cart_item_add", buyer, None, product, None, str(count))
+        login.call("cart_item_add", buyer, None, product, None, str(count), None)
     fields = ("standard", "x" * 10)
     address = json.dumps(
         {"name": "A", "line1": "1", "city": "Sofia", "postal_code": "1000", "country": "BG"}
@@ -281,7 +281,7 @@ def life(login: Login, shop: Shop, buyer: str, staff: str, goods: dict[int, int]
     order = json.loads(row["document"])
     login.call("payment_bobi_take", buyer, f"p{buyer[:20]}", order["id"], order["total"])
     for status in ("processed", "shipped"):
-        login.call("order_status_set", staff, order["id"], status, None)
+        login.call("order_status_set", staff, order["id"], status, None, None)
     login.execute("UPDATE variants SET price_amount = price_amount + 1 WHERE variant_id = 1")
     return {name: order[name] for name in ("subtotal", "shipping", "tax", "total")}
 

@@ -47,7 +47,7 @@ def test_setting_update__what_readers_take(shop: Shop, setting: str, value: str)
 def test_setting_update__currency_in_use(shop: Shop) -> None:
     shop.paid_order()
     with refused("currency_in_use"):
-        shop.api.call("setting_update", shop.staff().session, "currency", "USD")
+        shop.api.call("setting_update", shop.staff().session, "currency", "USD", None)
 
 
 def test_setting_update__not_found(shop: Shop) -> None:
