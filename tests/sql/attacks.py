@@ -25,7 +25,7 @@ FOLLOWING = {
     "mails": {"secrets"},
 }
 PROCEDURES = ROOT / "sql/procedures"
-WRITES = r"(?:INSERT INTO|UPDATE) (\w+)\b"
+WRITES = r"(?:INSERT INTO|UPDATE(?! ON\b)) (\w+)\b"
 ALWAYS_FOLLOWING = {"version", "updated_at"}
 _numbers = itertools.count(1)
 

@@ -262,15 +262,15 @@ def moves(scene: Scene, admin: Login) -> dict[str, tuple[str, Row]]:
 
 
 def _of_stock(scene: Scene, admin: Login) -> Iterator[tuple[str, Row]]:
+    """Pieces come and go, by one kind of each sign."""
     place = {"variant_id": scene.ids.get("variant_id"), "stock_location_id": 1}
     kinds = admin.rows(
-        "SELECT MIN(stock_entry_kind_code) AS code FROM stock_entry_kinds"
-        " WHERE NOT is_for_orders GROUP BY on_hand_sign"
+        "SELECT on_hand_sign AS sign, MIN(stock_entry_kind_code) AS code FROM stock_entry_kinds"
+        " WHERE NOT is_for_orders AND on_hand_sign <> 0 GROUP BY on_hand_sign"
     )
     for kind in kinds if place["variant_id"] else ():
-        for pieces in (4, -6):
-            row = {**place, "stock_entry_kind_code": kind["code"], "on_hand_delta": pieces}
-            yield f"stock_entries {kind['code']} {pieces}", row
+        row = {**place, "stock_entry_kind_code": kind["code"], "on_hand_delta": 6 * kind["sign"]}
+        yield f"stock_entries {kind['code']}", row
 
 
 def _of_status(scene: Scene, admin: Login) -> Iterator[tuple[str, Row]]:
@@ -280,7 +280,7 @@ def _of_status(scene: Scene, admin: Login) -> Iterator[tuple[str, Row]]:
 
 
 def _of_money(scene: Scene, admin: Login) -> Iterator[tuple[str, Row]]:
-    """An attempt by each method; for each attempt an entry of each kind, of all and of the rest."""
+    """An attempt by each method; entries of each kind, for the last attempt of less, too."""
     order = scene.ids["order_id"]
     due = admin.value(
         "SELECT total_amount - captured_amount FROM orders WHERE order_id = %s", order
@@ -288,16 +288,17 @@ def _of_money(scene: Scene, admin: Login) -> Iterator[tuple[str, Row]]:
     for method in admin.rows("SELECT payment_method_code AS code FROM payment_methods"):
         row = {"order_id": order, "payment_method_code": method["code"], "amount": due or 90}
         yield f"payments {method['code']}", row
-    attempts = admin.rows("SELECT * FROM payments WHERE order_id = %s", order)
     kinds = admin.rows("SELECT payment_entry_kind_code AS code FROM payment_entry_kinds")
-    for (number, attempt), kind in itertools.product(enumerate(attempts), kinds):
-        for name, amount in (("all", attempt["amount"]), ("rest", attempt["amount"] - 1)):
+    attempts = admin.rows("SELECT * FROM payments WHERE order_id = %s", order)
+    for (number, attempt), kind in itertools.product(enumerate(attempts, 1), kinds):
+        is_last = number == len(attempts)
+        for name, less in (("all", 0), ("rest", 1)) if is_last else (("all", 0),):
             yield (
                 f"payment_entries {kind['code']} {name} {number}",
                 {
                     "order_id": order,
                     "payment_id": attempt["payment_id"],
                     "payment_entry_kind_code": kind["code"],
-                    "amount": amount,
+                    "amount": attempt["amount"] - less,
                 },
             )

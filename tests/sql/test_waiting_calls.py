@@ -79,9 +79,7 @@ def changes(survey: Meeting) -> list[str]:
     """What another session does meanwhile: moves on purpose, each effect once."""
     wanted = moves(survey.scene, survey.ground.stage.admin)
     return [
-        name
-        for name in survey.possible()
-        if name in wanted and not name.startswith("payments ") and " rest 0" not in name
+        name for name in survey.possible() if name in wanted and not name.startswith("payments ")
     ]
 
 
