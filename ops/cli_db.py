@@ -106,7 +106,9 @@ def generate_command(check: bool, scratch: bool) -> None:
         if scratch:
             lines = generate_from_files(write=not check)
         else:
-            lines = migrations.generate(_url("ADMIN"), write=not check)
+            url = _url("ADMIN")
+            lines = migrations.generate(url, write=not check)
+            lines += migrations.generate_enums(url, write=not check)
     for line in lines:
         click.echo(line)
     if check and lines:

@@ -2,7 +2,7 @@
 
 from ops.migrations.drift import Drift
 from ops.migrations.errors import MigrationError
-from ops.migrations.generate import generate
+from ops.migrations.generate import generate, generate_enums
 from ops.migrations.new import new
 from ops.migrations.plan import Change
 from ops.migrations.runner import apply, plan
@@ -16,6 +16,7 @@ __all__ = [
     "MigrationError",
     "apply",
     "generate",
+    "generate_enums",
     "new",
     "plan",
     "status",

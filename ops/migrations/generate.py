@@ -45,17 +45,21 @@ _OLD, _NEW = "OLD", "NEW"
 
 
 def generate(admin_url: str, sql_dir: Path = ROOT / "sql", write: bool = True) -> list[str]:
-    """Bring generated files to what the database says; what was done, or would be."""
+    """Bring generated triggers and checks to what the schema says; what was done, or would be."""
     with Session(admin_url, lambda _: None) as session:
         guards = read_guards(session)
-        enums = enums_module(session)
     triggers = generated_triggers(guards, rule_triggers(sql_dir))
     root = sql_dir.parent
     return [
         *_settle(sql_dir / "triggers" / GENERATED, triggers, root, write),
         *_settle(sql_dir / "checks" / GENERATED, generated_checks(guards), root, write),
-        *_written({root / ENUMS: enums}, root, write),
     ]
+
+
+def generate_enums(admin_url: str, root: Path = ROOT, write: bool = True) -> list[str]:
+    """Bring the codes of the OpenAPI document to what the seeds say; what was done, or would be."""
+    with Session(admin_url, lambda _: None) as session:
+        return _written({root / ENUMS: enums_module(session)}, root, write)
 
 
 def _settle(folder: Path, texts: dict[str, str], root: Path, write: bool) -> list[str]:

@@ -34,6 +34,7 @@ NOT_BY_PEOPLE = {
     "owner_column",
     "table_name",
     "column_name",
+    "time_zone_name",
 }
 COPIED = {
     ("categories", "path"),

@@ -22,7 +22,8 @@ NO SQL
 BEGIN
     RETURN UNHEX(SHA2(CONCAT_WS(
         '\n', COALESCE(p_user_id, ''), p_name, p_line1, COALESCE(p_line2, ''), p_city,
-        p_postal_code, p_country_code, COALESCE(p_phone, '')
+        -- IGNORE stores NULL as '', after this has been asked.
+        COALESCE(p_postal_code, ''), p_country_code, COALESCE(p_phone, '')
     ), 256));
 END$$
 DELIMITER ;
