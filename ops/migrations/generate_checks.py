@@ -76,7 +76,8 @@ WHERE
         FROM store_audit.entries AS e
         WHERE
             e.table_name = '{table}'
-            AND e.row_key = {key} COLLATE utf8mb4_bin
+            AND e.row_key
+            = {key} COLLATE utf8mb4_bin
             AND e.action IN ('insert', 'update', 'delete')
     )
     -- What came in a month that has been dropped is told by nothing.

@@ -74,7 +74,8 @@ WHERE
         FROM store_audit.entries AS e
         WHERE
             e.table_name = 'guarded_columns'
-            AND e.row_key = CONCAT_WS('/', r.table_name, r.column_name) COLLATE utf8mb4_bin
+            AND e.row_key
+            = CONCAT_WS('/', r.table_name, r.column_name) COLLATE utf8mb4_bin
             AND e.action IN ('insert', 'update', 'delete')
     )
     -- What came in a month that has been dropped is told by nothing.

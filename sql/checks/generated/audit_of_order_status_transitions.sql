@@ -77,7 +77,8 @@ WHERE
         FROM store_audit.entries AS e
         WHERE
             e.table_name = 'order_status_transitions'
-            AND e.row_key = CONCAT_WS('/', r.from_status_code, r.to_status_code) COLLATE utf8mb4_bin
+            AND e.row_key
+            = CONCAT_WS('/', r.from_status_code, r.to_status_code) COLLATE utf8mb4_bin
             AND e.action IN ('insert', 'update', 'delete')
     )
     -- What came in a month that has been dropped is told by nothing.

@@ -73,7 +73,8 @@ WHERE
         FROM store_audit.entries AS e
         WHERE
             e.table_name = 'product_images'
-            AND e.row_key = CONCAT_WS('/', r.product_image_id) COLLATE utf8mb4_bin
+            AND e.row_key
+            = CONCAT_WS('/', r.product_image_id) COLLATE utf8mb4_bin
             AND e.action IN ('insert', 'update', 'delete')
     )
     -- What came in a month that has been dropped is told by nothing.

@@ -77,7 +77,8 @@ WHERE
         FROM store_audit.entries AS e
         WHERE
             e.table_name = 'product_option_values'
-            AND e.row_key = CONCAT_WS('/', r.product_id, r.option_no, r.value_no) COLLATE utf8mb4_bin
+            AND e.row_key
+            = CONCAT_WS('/', r.product_id, r.option_no, r.value_no) COLLATE utf8mb4_bin
             AND e.action IN ('insert', 'update', 'delete')
     )
     -- What came in a month that has been dropped is told by nothing.

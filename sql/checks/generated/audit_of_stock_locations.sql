@@ -71,7 +71,8 @@ WHERE
         FROM store_audit.entries AS e
         WHERE
             e.table_name = 'stock_locations'
-            AND e.row_key = CONCAT_WS('/', r.stock_location_id) COLLATE utf8mb4_bin
+            AND e.row_key
+            = CONCAT_WS('/', r.stock_location_id) COLLATE utf8mb4_bin
             AND e.action IN ('insert', 'update', 'delete')
     )
     -- What came in a month that has been dropped is told by nothing.

@@ -68,7 +68,8 @@ WHERE
         FROM store_audit.entries AS e
         WHERE
             e.table_name = 'time_zones'
-            AND e.row_key = CONCAT_WS('/', r.time_zone_name) COLLATE utf8mb4_bin
+            AND e.row_key
+            = CONCAT_WS('/', r.time_zone_name) COLLATE utf8mb4_bin
             AND e.action IN ('insert', 'update', 'delete')
     )
     -- What came in a month that has been dropped is told by nothing.

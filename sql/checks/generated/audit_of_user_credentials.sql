@@ -69,7 +69,8 @@ WHERE
         FROM store_audit.entries AS e
         WHERE
             e.table_name = 'user_credentials'
-            AND e.row_key = CONCAT_WS('/', r.user_id) COLLATE utf8mb4_bin
+            AND e.row_key
+            = CONCAT_WS('/', r.user_id) COLLATE utf8mb4_bin
             AND e.action IN ('insert', 'update', 'delete')
     )
     -- What came in a month that has been dropped is told by nothing.
