@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
 
 from core.checks import run_checks
-from tests.support.logins import Login, SqlError
+from tests.support.logins import Login, SqlError, refused
 from tests.support.shop import ADDRESS, Person, Shop, new_client, new_key
 from tests.support.stack import Stack
 
@@ -311,3 +311,22 @@ def test_life_of_orders(life: type[Life]) -> None:
             suppress_health_check=list(HealthCheck),
         ),
     )
+
+
+@pytest.mark.parametrize("kind", ["refund", "chargeback"])
+def test_what_an_attempt_never_took_is_not_given_back(
+    shop: Shop, as_owner: Login, kind: str
+) -> None:
+    order = shop.order()
+    attempt = "INSERT INTO payments (order_id, payment_method_code, amount) VALUES (%s, 'bobi', %s)"
+    as_owner.execute(attempt, order["id"], order["total"])
+    untaken = as_owner.value("SELECT LAST_INSERT_ID()")
+    shop.pay(order)
+    with refused("not_found"):
+        as_owner.execute(
+            "INSERT INTO payment_entries (order_id, payment_id, payment_entry_kind_code, amount)"
+            " VALUES (%s, %s, %s, 1)",
+            order["id"],
+            untaken,
+            kind,
+        )

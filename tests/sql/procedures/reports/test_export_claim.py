@@ -27,6 +27,23 @@ def test_export_claim_takes_over_from_the_dead_and_gives_up(shop: Shop, desk: De
     assert desk.state(export) == "failed"
 
 
+def test_export_claim_names_the_lease_that_it_takes_and_forgets_its_error(
+    shop: Shop, desk: Desk
+) -> None:
+    export = desk.request()
+    lost = desk.claim(export)
+    shop.admin.execute(
+        "UPDATE exports SET due_at = UTC_TIMESTAMP(6), last_error = 'Full.' WHERE export_id = %s",
+        export,
+    )
+    while row := shop.work("export_claim", unique("lease"))[0]:
+        if row["export_id"] == export:
+            break
+    assert row["lost_lease_token"] == lost
+    error = "SELECT last_error FROM exports WHERE export_id = %s"
+    assert shop.admin.value(error, export) is None
+
+
 def test_export_claim__unauthenticated(shop: Shop) -> None:
     with refused("unauthenticated"):
         shop.worker.call("export_claim", None, "lease")
