@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 from collections.abc import Iterable
+from functools import cached_property
 from itertools import chain
 from pathlib import Path
 from tempfile import NamedTemporaryFile, TemporaryDirectory
@@ -19,7 +20,11 @@ class Spool:
 
     def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
         self._loop = loop
-        self._folder = TemporaryDirectory(prefix="storekeeper-answers-")
+
+    @cached_property
+    def _folder(self) -> TemporaryDirectory[str]:
+        """Made by the first large answer."""
+        return TemporaryDirectory(prefix="storekeeper-answers-")
 
     def kept(self, answer: Iterable[bytes]) -> bytes | Path:
         """All of an answer: as it is, or as a file that is gone in a minute."""

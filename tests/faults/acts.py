@@ -14,7 +14,16 @@ from uuid import uuid4
 
 from ops.paths import ROOT
 from tests.sql.procedures.imports.conftest import Source
-from tests.support.shop import ADDRESS, PASSWORD_HASH, Person, Shop, new_key, new_secret, unique
+from tests.support.shop import (
+    ADDRESS,
+    PASSWORD_HASH,
+    Person,
+    Shop,
+    new_client,
+    new_key,
+    new_secret,
+    unique,
+)
 
 Arguments = tuple[Any, ...]
 GRANT = re.compile(r"^GRANT EXECUTE ON PROCEDURE (\w+) TO (\w+);", re.MULTILINE)
@@ -65,19 +74,19 @@ class Acts:
         return [{"product_id": each, "quantity": 2} for each in self.goods]
 
     def _cart_item_add(self) -> Arguments:
-        return None, unique("token"), self.goods[0], None, 2
+        return None, unique("token"), self.goods[0], None, 2, new_client()
 
     def _cart_items_add(self) -> Arguments:
-        return None, unique("token"), json.dumps(self._items())
+        return None, unique("token"), json.dumps(self._items()), new_client()
 
     def _cart_item_set(self) -> Arguments:
-        return None, *self._guest(), 3
+        return None, *self._guest(), 3, new_client()
 
     def _cart_item_remove(self) -> Arguments:
-        return None, *self._guest()
+        return None, *self._guest(), new_client()
 
     def _cart_shipping_set(self) -> Arguments:
-        return None, self._guest()[0], "express"
+        return None, self._guest()[0], "express", new_client()
 
     def _cart_show(self) -> Arguments:
         return None, self._guest()[0]
@@ -129,7 +138,7 @@ class Acts:
         return "ABCDE", "198.51.100.7"
 
     def _credential_read(self) -> Arguments:
-        return (self.buyer.email,)
+        return self.buyer.email, new_client()
 
     def _user_register(self) -> Arguments:
         person = (f"{unique('user')}@example.com", PASSWORD_HASH, "Ada", "BG", None, None)
@@ -138,7 +147,7 @@ class Acts:
         return *person, self.shop.captcha(address=address), "abcde", address
 
     def _user_verification_resend(self) -> Arguments:
-        return (self.shop.register().email,)
+        return self.shop.register().email, new_client()
 
     def _user_verify(self) -> Arguments:
         return (self.shop.verification_token(self.shop.register()),)
@@ -268,7 +277,7 @@ class Acts:
         return self.buyer.session, json.dumps(quoted)
 
     def _checkout_place(self) -> Arguments:
-        return self.buyer.session, new_key(), self._request()
+        return self.buyer.session, new_key(), self._request(), new_client()
 
     def _order_place(self) -> Arguments:
         buyer = self._with_full_cart()
@@ -291,7 +300,7 @@ class Acts:
     def _order_status_set(self) -> Arguments:
         order = self.shop.paid_order(self.buyer, dict.fromkeys(self.goods, 1))
         self.shop.move(order, "processed")
-        return self.staff, order["id"], "shipped", None
+        return self.staff, order["id"], "shipped", None, None
 
     def _payment_bobi_take(self) -> Arguments:
         order = self.shop.order(self.buyer, {self.goods[0]: 1})
@@ -360,7 +369,7 @@ class Acts:
     # Settings, audit
 
     def _setting_update(self) -> Arguments:
-        return self.staff, "shop_name", unique("Shop")
+        return self.staff, "shop_name", unique("Shop"), None
 
     def _expired_purge(self) -> Arguments:
         token, _ = self._guest()
@@ -374,6 +383,13 @@ class Acts:
         count = {"subsystem": "identity", "code": "not_found", "count": 1}
         counts = [{"client_address": unique("a"), **count} for _ in range(3)]
         return self.shop.services["api"], json.dumps(counts)
+
+    def _audit_seal(self) -> Arguments:
+        self.shop.product()
+        aged = "UPDATE store_audit.entries SET happened_at = happened_at - INTERVAL 10 MINUTE"
+        last = self.shop.admin.value("SELECT MAX(last_entry_id) FROM store_audit.seals")
+        self.shop.admin.execute(f"{aged} WHERE entry_id > COALESCE(%s, 0)", last)
+        return (self.clock,)
 
     def _audit_partitions_keep(self) -> Arguments:
         return (self.clock,)

@@ -144,7 +144,8 @@ class Range:
             " WHERE table_schema IN ('store', 'store_audit') AND table_type = 'BASE TABLE'"
             " ORDER BY 1"
         )
-        self.tables = [row["name"] for row in names]
+        # A try counts before anybody knows what becomes of it.
+        self.tables = [row["name"] for row in names if row["name"] not in COUNTED]
 
     def pool(self, procedure: str) -> Database:
         """The pool of the login that calls it."""
@@ -256,6 +257,7 @@ def test_a_killed_call_leaves_nothing(
     assert min(hits.values()) > 0
 
 
+COUNTED = ("store.tries", "store.login_failures")
 RUN_OUT = {
     "order_place": "store.events",
     "checkout_place": "store.events",

@@ -71,7 +71,7 @@ def calls(stage: Stage, scene: Scene) -> dict[str, Call]:
         " WHERE o.order_id = %s AND t.is_by_staff",
         order,
     ):
-        found[row["code"]] = ("order_status_set", staff, order, row["code"], None)
+        found[row["code"]] = ("order_status_set", staff, order, row["code"], None, None)
     return found
 
 
