@@ -66,7 +66,7 @@ class Acts:
     def _guest(self) -> tuple[str, int]:
         """The token of a guest's cart with an item, and the item."""
         token = unique("token")
-        arguments = (None, token, self.goods[0], None, 2)
+        arguments = (None, token, self.goods[0], None, 2, new_client())
         document = self.shop.api.call("cart_item_add", *arguments)[0]["document"]
         return token, json.loads(document)["items"][0]["id"]
 
