@@ -21,6 +21,7 @@ QUOTED = 20
 SHIPPED_BY = ("processed", "shipped")
 # An access token lives for a quarter of an hour; a refresh costs no bcrypt.
 FRESH_SECONDS = 600.0
+LOGIN_SECONDS, LOGIN_PAUSE = 30.0, 0.2
 
 
 @dataclass(frozen=True)
@@ -93,7 +94,18 @@ class Session:
         self.channel = Channel(port)
         self._refresh = ""
         self._renew_at = 0.0
-        self._take(self.post("/users/login", {"email": email, "password": password}, 200))
+        self._take(self._logged_in({"email": email, "password": password}))
+
+    def _logged_in(self, body: dict[str, str]) -> Any:
+        """The answer to a login; of many at once the shop tells some to come back."""
+        until = time.monotonic() + LOGIN_SECONDS
+        while True:
+            try:
+                return self.post("/users/login", body, 200)
+            except Failure as failure:
+                if not str(failure).startswith("503") or time.monotonic() > until:
+                    raise
+                time.sleep(LOGIN_PAUSE)
 
     def post(self, path: str, body: Any, status: int = 201, key: str | None = None) -> Any:
         """POST, and what is answered."""
