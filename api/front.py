@@ -10,7 +10,6 @@ import socket
 import time
 from contextlib import suppress
 from functools import partial
-from http import HTTPStatus
 from io import BytesIO
 from tempfile import SpooledTemporaryFile
 from typing import IO, TYPE_CHECKING, cast
@@ -18,12 +17,13 @@ from typing import IO, TYPE_CHECKING, cast
 from granian._granian import RSGIProtocolClosed as ProtocolClosed
 
 from api.http.answers import dumps
-from api.http.problems import CODES, PROBLEM_JSON
+from api.http.problems import CODES, PROBLEM_JSON, document
 from api.http.requests import HEADERS, request_id_of
 from api.spool import Spool
 from api.threads import Threads
 from api.wsgi import run
 from core.config import BASE, Config
+from core.db import Problem
 from core.log import write
 
 if TYPE_CHECKING:
@@ -174,16 +174,7 @@ def _finish(done: asyncio.Future[None]) -> None:
 def refuse(scope: Scope, protocol: RSGIHTTPProtocol, status: int, detail: str) -> None:
     """Refuse without a thread, and so without the database: as a problem, and with a log line."""
     request_id = request_id_of(scope.headers.get("x-request-id"))
-    code = CODES[status]
-    body = {
-        "type": f"urn:storekeeper:problem:{code}",
-        "title": HTTPStatus(status).phrase,
-        "status": status,
-        "code": code,
-        "detail": detail,
-        "errors": {},
-        "request_id": request_id,
-    }
+    found = Problem(CODES[status], status, detail=detail)
     own = [
         ("Content-Type", PROBLEM_JSON),
         ("X-Request-Id", request_id),
@@ -191,8 +182,8 @@ def refuse(scope: Scope, protocol: RSGIHTTPProtocol, status: int, detail: str) -
         ("Connection", "close"),
     ]
     line = {"method": scope.method, "path": scope.path, "status": status}
-    write("request", {**line, "request_id": request_id, "problem_code": code})
-    protocol.response_bytes(status, [*own, *HEADERS], dumps(body))
+    write("request", {**line, "request_id": request_id, "problem_code": found.code})
+    protocol.response_bytes(status, [*own, *HEADERS], dumps(document(found, request_id)))
 
 
 def bound_sockets() -> None:

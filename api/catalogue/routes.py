@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
 from typing import Any
 
 from flask import current_app, request
 
 from api.catalogue import items, schemas, shortcut
 from api.catalogue.queries import CATEGORIES, SHOWN, STAFF
-from api.http.auth import about, anybody, guest_or_session, session, staff, visitor_or_user
+from api.http.auth import (
+    about,
+    anybody,
+    guest_or_session,
+    session,
+    staff,
+    staff_row,
+    visitor_or_user,
+)
 from api.http.blueprint import Blueprint, takes_named, takes_query
 from api.http.versions import IfMatch
 from api.services import db, services
@@ -18,15 +25,6 @@ from core.db import Problem, Row, reads
 
 blueprint = Blueprint("catalogue", __name__, "Products and categories.")
 VARIANTS = reads.View("staff_variants", ("variant_id",), key="variant_id")
-
-
-def in_catalogue(permission: str) -> Callable[..., None]:
-    """Refuse a product that there is not, to staff with this permission."""
-
-    def find(product_id: int) -> None:
-        reads.staff(db, STAFF, session(), permission).one(product_id)
-
-    return find
 
 
 @blueprint.route("/products")
@@ -59,76 +57,72 @@ def product(product_id: int) -> tuple[Row, dict[str, str]]:
 @blueprint.response(201, schemas.ProductDetail, location="/products/{id}")
 def create(wanted: dict[str, Any]) -> Row:
     """Create a product; its stock begins empty."""
-    return _shown(db.call("product_create", session(), wanted)[0])
+    return _written("product_create", wanted)
 
 
 @blueprint.route("/products/<id:product_id>", methods=["PATCH"])
 @staff("catalogue.update")
-@about(in_catalogue("catalogue.update"))
+@about(staff_row(STAFF, "catalogue.update"))
 @blueprint.arguments(IfMatch, location="headers")
 @blueprint.arguments(schemas.ProductChange)
 @blueprint.response(200, schemas.ProductDetail)
 def change(known: dict[str, Any], wanted: dict[str, Any], product_id: int) -> Row:
     """Change the named fields of a product."""
-    return _shown(db.call("product_update", session(), product_id, known["version"], wanted)[0])
+    return _written("product_update", product_id, known["version"], wanted)
 
 
 @blueprint.route("/products/<id:product_id>", methods=["PUT"])
 @staff("catalogue.update")
-@about(in_catalogue("catalogue.update"))
+@about(staff_row(STAFF, "catalogue.update"))
 @blueprint.arguments(IfMatch, location="headers")
 @blueprint.arguments(schemas.WholeProduct)
 @blueprint.response(200, schemas.ProductDetail)
 def replace(known: dict[str, Any], wanted: dict[str, Any], product_id: int) -> Row:
     """Replace all fields of a product."""
-    return _shown(db.call("product_update", session(), product_id, known["version"], wanted)[0])
+    return _written("product_update", product_id, known["version"], wanted)
 
 
 @blueprint.route("/products/<id:product_id>", methods=["DELETE"])
 @staff("catalogue.delete")
-@about(in_catalogue("catalogue.delete"))
+@about(staff_row(STAFF, "catalogue.delete"))
 @blueprint.arguments(IfMatch, location="headers")
 @blueprint.response(200, schemas.ProductDetail)
 def archive(known: dict[str, Any], product_id: int) -> Row:
     """Take a product out of the shop; orders keep it."""
-    return _shown(db.call("product_archive", session(), product_id, known["version"])[0])
+    return _written("product_archive", product_id, known["version"])
 
 
 @blueprint.route("/products/<id:product_id>/options", methods=["PUT"])
 @staff("catalogue.update")
-@about(in_catalogue("catalogue.update"))
+@about(staff_row(STAFF, "catalogue.update"))
 @blueprint.arguments(IfMatch, location="headers")
 @blueprint.arguments(schemas.Options)
 @blueprint.response(200, schemas.ProductDetail)
 def set_options(known: dict[str, Any], wanted: dict[str, Any], product_id: int) -> Row:
     """Set in what the variants of a product differ."""
-    return _shown(
-        db.call("product_options_set", session(), product_id, known["version"], wanted["options"])[
-            0
-        ]
-    )
+    return _written("product_options_set", product_id, known["version"], wanted["options"])
 
 
 @blueprint.route("/products/<id:product_id>/variants", methods=["POST"])
 @staff("catalogue.update")
-@about(in_catalogue("catalogue.update"))
+@about(staff_row(STAFF, "catalogue.update"))
 @blueprint.arguments(IfMatch, location="headers")
 @blueprint.arguments(schemas.NewVariant)
 @blueprint.response(201, schemas.ProductDetail, location="/products/{id}")
 def create_variant(known: dict[str, Any], wanted: dict[str, Any], product_id: int) -> Row:
     """Offer a product in one more combination of values; If-Match names the product's version."""
-    return _shown(db.call("variant_create", session(), product_id, known["version"], wanted)[0])
+    return _written("variant_create", product_id, known["version"], wanted)
 
 
 @blueprint.route("/variants/<id:variant_id>", methods=["PATCH"])
 @staff("catalogue.update")
-@about(lambda variant_id: reads.staff(db, VARIANTS, session(), "catalogue.update").one(variant_id))
+@about(staff_row(VARIANTS, "catalogue.update"))
 @blueprint.arguments(IfMatch, location="headers")
 @blueprint.arguments(schemas.VariantChange)
 @blueprint.response(200, schemas.ProductDetail)
 def change_variant(known: dict[str, Any], wanted: dict[str, Any], variant_id: int) -> Row:
     """Change the named fields of a variant; If-Match names the product's version."""
-    return _shown(db.call("variant_update", session(), variant_id, known["version"], wanted)[0])
+    return _written("variant_update", variant_id, known["version"], wanted)
 
 
 @blueprint.route("/categories")
@@ -165,6 +159,11 @@ def _seen(product_id: int) -> Row:
             if refused.code != "unauthenticated":
                 raise
     return reads.public_one(db, SHOWN, product_id)
+
+
+def _written(procedure: str, *arguments: Any) -> Row:
+    """The product as a procedure has left it."""
+    return _shown(db.call(procedure, session(), *arguments)[0])
 
 
 def _shown(row: Row) -> Row:

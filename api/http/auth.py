@@ -169,6 +169,16 @@ def about(find: Callable[..., object]) -> Callable[[Handler], Handler]:
     return decorator
 
 
+def staff_row(view: reads.View, permission: str) -> Callable[..., None]:
+    """How staff with this permission find the row that a path names; for `about`."""
+
+    def find(**path: int | str) -> None:
+        (key,) = path.values()
+        reads.staff(db, view, session(), permission).one(key)
+
+    return find
+
+
 def require_allowed() -> None:
     """Refuse who may not use the route of this request, or what is not there, before it is told
     how to use it.

@@ -66,21 +66,26 @@ def flattened(messages: Any, path: str = "") -> dict[str, list[str]]:
     return found
 
 
-def rendered(found: Problem, headers: Mapping[str, str] | None = None) -> Response:
-    """A refusal as problem+json."""
-    g.problem_code = found.code
+def document(found: Problem, request_id: str) -> dict[str, Any]:
+    """What a refusal says: the body of problem+json."""
     title = found.title or HTTPStatus(found.status).phrase
-    body = {
+    return {
         "type": f"urn:storekeeper:problem:{found.code}",
         "title": title,
         "status": found.status,
         "code": found.code,
         "detail": found.detail or title,
         "errors": found.errors,
-        "request_id": g.get("request_id", ""),
+        "request_id": request_id,
         **found.extra,
     }
-    response = Response(dumps(body), found.status, headers, content_type=PROBLEM_JSON)
+
+
+def rendered(found: Problem, headers: Mapping[str, str] | None = None) -> Response:
+    """A refusal as problem+json."""
+    g.problem_code = found.code
+    body = dumps(document(found, g.get("request_id", "")))
+    response = Response(body, found.status, headers, content_type=PROBLEM_JSON)
     if found.status in RETRY_SECONDS and "Retry-After" not in response.headers:
         seconds = SECONDS.search(found.detail)
         wait = seconds[1] if seconds else str(RETRY_SECONDS[found.status])

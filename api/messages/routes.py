@@ -6,7 +6,7 @@ from typing import Any
 
 from marshmallow import Schema, fields
 
-from api.http.auth import about, session, staff
+from api.http.auth import about, session, staff, staff_row
 from api.http.blueprint import Blueprint
 from api.http.fields import CODE, Text
 from api.http.lists import listed
@@ -76,7 +76,7 @@ def mails(query: dict[str, Any]) -> Row:
 
 @blueprint.route("/mails/<id:mail_id>/resend", methods=["POST"])
 @staff("messages.update")
-@about(lambda mail_id: reads.staff(db, MAILS, session(), "messages.update").one(mail_id))
+@about(staff_row(MAILS, "messages.update"))
 @blueprint.response(200, MailAnswer)
 def resend(mail_id: int) -> Row:
     """Put a dead mail back into the queue."""

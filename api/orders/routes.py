@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from itertools import groupby
 from typing import Any
 
-from api.http.auth import about, anybody, session, signed_in, staff
+from api.http.auth import about, anybody, session, signed_in, staff, staff_row
 from api.http.blueprint import Blueprint
 from api.http.lists import listed
 from api.http.pages import page_answer
@@ -37,15 +36,6 @@ def seen(order_id: int) -> None:
 def own(order_id: int) -> None:
     """Refuse an order that is not the caller's."""
     reads.owned(db, MINE, session()).one(order_id)
-
-
-def for_staff(permission: str) -> Callable[..., None]:
-    """Refuse an order that there is not, to staff with this permission."""
-
-    def find(order_id: int) -> None:
-        reads.staff(db, THEIRS, session(), permission).one(order_id)
-
-    return find
 
 
 @blueprint.route("/shipping-methods")
@@ -127,7 +117,7 @@ def order(order_id: int) -> str:
 
 @blueprint.route("/orders/<id:order_id>", methods=["PUT", "PATCH"])
 @staff("orders.update")
-@about(for_staff("orders.update"))
+@about(staff_row(THEIRS, "orders.update"))
 @blueprint.arguments(MayMatch, location="headers")
 @blueprint.arguments(schemas.StatusChange)
 @blueprint.response(200, schemas.OrderAnswer)

@@ -7,13 +7,14 @@ from typing import Any
 from marshmallow import Schema, fields
 
 from api.http.arguments import refuse
-from api.http.auth import about, session, signed_in, staff
+from api.http.auth import about, session, signed_in, staff, staff_row
 from api.http.blueprint import Blueprint
 from api.http.enums import ORDER_STATUSES, PAYMENT_METHODS
 from api.http.fields import CODE, Text, money, one_of
 from api.http.versions import IdempotencyKey
-from api.orders.routes import for_staff, own
+from api.orders.routes import own
 from api.orders.schemas import OrderAnswer
+from api.orders.views import THEIRS
 from api.services import db, services
 
 blueprint = Blueprint("payments", __name__, "Money for orders.")
@@ -68,7 +69,7 @@ def pay(once: dict[str, Any], wanted: dict[str, Any], order_id: int) -> str:
 
 @blueprint.route("/orders/<id:order_id>/refunds", methods=["POST"])
 @staff("payments.update")
-@about(for_staff("payments.update"))
+@about(staff_row(THEIRS, "payments.update"))
 @blueprint.arguments(IdempotencyKey, location="headers")
 @blueprint.arguments(NewRefund)
 @blueprint.response(201, OrderAnswer, location="/orders/{order_id}")

@@ -6,7 +6,7 @@ from typing import Any
 
 from marshmallow import Schema, fields
 
-from api.http.auth import about, session, staff
+from api.http.auth import about, session, staff, staff_row
 from api.http.blueprint import Blueprint
 from api.http.fields import Text
 from api.http.versions import MayMatch
@@ -58,13 +58,14 @@ class SettingChange(Schema):
 @blueprint.response(200, SettingsAnswer)
 def settings() -> Row:
     """List the settings."""
-    rows = _all("settings.read").rows("subsystem_code, setting_code")
+    found = reads.staff(db, SETTINGS, session(), "settings.read")
+    rows = found.rows("subsystem_code, setting_code")
     return {"items": [_renamed(row) for row in rows]}
 
 
 @blueprint.route("/settings/<string(maxlength=64):setting_code>", methods=["PATCH"])
 @staff("settings.update")
-@about(lambda setting_code: _all("settings.update").one(setting_code))
+@about(staff_row(SETTINGS, "settings.update"))
 @blueprint.arguments(MayMatch, location="headers")
 @blueprint.arguments(SettingChange)
 @blueprint.response(200, SettingAnswer)
@@ -76,7 +77,3 @@ def change(known: dict[str, Any], wanted: dict[str, Any], setting_code: str) -> 
 
 def _renamed(row: Row) -> Row:
     return {name: row[column] for column, name in COLUMNS.items()}
-
-
-def _all(permission: str) -> reads.Asked:
-    return reads.staff(db, SETTINGS, session(), permission)

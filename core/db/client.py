@@ -99,7 +99,7 @@ class Database:
                     run(connection, sql, args, answer, is_raw)
                 return answer
             except Full as error:
-                raise self._busy(HELD) from error
+                raise self._busy() from error
             except DRIVER_ERRORS as error:
                 pause = self._pause(patience, error)
                 if pause is None:
@@ -120,15 +120,15 @@ class Database:
     def _refuse(self, error: BaseException, rows: list[Row]) -> NoReturn:
         number = errno_of(error)
         if number in CONFLICTS:
-            raise self._busy(HELD) from error
+            raise self._busy() from error
         problem = problem_of(error, self.problems(), rows)
         if problem is None and number and not self._is_fresh():
             problem = problem_of(error, self.problems(reload=True), rows)
         raise problem or error from error
 
-    def _busy(self, detail: str) -> Problem:
+    def _busy(self) -> Problem:
         known = self.problems().get(BUSY)
-        return Problem(BUSY, known.status, known.title, detail) if known else unavailable(detail)
+        return Problem(BUSY, known.status, known.title, HELD) if known else unavailable(HELD)
 
     def _is_fresh(self) -> bool:
         return time.monotonic() - self._known_at < KNOWN_SECONDS

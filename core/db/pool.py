@@ -27,7 +27,6 @@ SESSION = (
     " group_concat_max_len = 16777216"
 )
 
-
 # Whoever holds a row or a table keeps others waiting for so long and no longer.
 LOCK_WAIT_SECONDS = 1
 LOCK_WAITS = (

@@ -109,7 +109,7 @@ def _check(name: str, guard: Guard) -> str:
         gone="is_told <> is_there" if is_audited else "is_told > is_there",
         first=guard.key[0].name,
         pairs=",\n".join(f"            {_name(each)}, {_value(each)}" for each in guard.recorded),
-        keys="\n            AND ".join(_key(each) for each in guard.key).join(("            ", "")),
+        keys="            " + "\n            AND ".join(_key(each) for each in guard.key),
         seals="".join(_SEALS.format(owner=owner) for owner in owners),
     )
     if is_audited:

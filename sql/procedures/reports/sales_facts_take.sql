@@ -60,14 +60,12 @@ BEGIN
             FROM sales_facts_due AS d
             INNER JOIN sales_orders_taken AS t ON d.order_id = t.order_id;
             DELETE FROM sales_orders_taken;
+            UPDATE sales_fact_state
+            SET
+                relay_no = v_until,
+                time_zone = v_zone
+            WHERE sales_fact_state_id = 1;
         END IF;
-
-        UPDATE sales_fact_state
-        SET
-            relay_no = v_until,
-            time_zone = v_zone,
-            taken_at = UTC_TIMESTAMP(6)
-        WHERE sales_fact_state_id = 1 AND v_taken > 0;
 
         SELECT
             v_taken AS taken,

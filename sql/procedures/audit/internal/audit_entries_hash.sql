@@ -1,4 +1,4 @@
--- audit_entries_hash: One hash of all that a range of the audit holds.
+-- audit_entries_hash: one hash of all that a range of the audit holds.
 -- Route:   internal
 -- Fails:   none
 -- Locks:   none
