@@ -19,6 +19,7 @@ from granian._granian import RSGIProtocolClosed as ProtocolClosed
 from api.http.answers import dumps
 from api.http.problems import CODES, PROBLEM_JSON, document
 from api.http.requests import HEADERS, request_id_of
+from api.office import PREFIX, Office
 from api.spool import Spool
 from api.threads import Threads
 from api.wsgi import run
@@ -56,6 +57,7 @@ class Front:
     def __init__(self, app: WSGIApplication, config: Config) -> None:
         self._app = app
         self._count, self._limit = config.threads, config.body_limit
+        self._office = Office(config.office_dir)
 
     def __rsgi_init__(self, loop: asyncio.AbstractEventLoop) -> None:
         """Begin, in the process that serves."""
@@ -71,6 +73,8 @@ class Front:
 
     def at_once(self, scope: Scope, protocol: RSGIHTTPProtocol) -> bool:
         """Take what needs no task of the loop: no body, or a small one; whether it is such."""
+        if scope.path.startswith(PREFIX) and self._office.answer(scope, protocol):
+            return True
         length = length_of(scope.headers)
         if length is None or length > BODY_IN_MEMORY or scope.path in self._reserved:
             return False
@@ -104,6 +108,8 @@ class Front:
 
     async def __rsgi__(self, scope: Scope, protocol: RSGIHTTPProtocol) -> None:
         """Answer a request once all of it is there."""
+        if scope.path.startswith(PREFIX) and self._office.answer(scope, protocol):
+            return
         try:
             async with asyncio.timeout(BODY_SECONDS):
                 body = await self._body(scope, protocol)

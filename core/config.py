@@ -18,6 +18,8 @@ LEAST_SECRET = 32
 PORTS = 65536
 EXPORTS, MEDIA = Path(".local/exports"), Path(".local/media")
 REPORTS, REPORT_QUERIES = Path("reports.json"), Path("sql/reports")
+# An installed package brings it along.
+OFFICE = Path(__file__).resolve().parent.parent / "web/dist"
 
 
 class ConfigError(Exception):
@@ -54,6 +56,7 @@ class Config:
     sql_dir: Path = _variable(Path("sql"), "Folder of the SQL that the database should have.")
     reports_file: Path = _variable(REPORTS, "Report definitions.")
     reports_sql_dir: Path = _variable(REPORT_QUERIES, "Folder of the report queries.")
+    office_dir: Path = _variable(OFFICE, "Folder of the built back office.")
     smtp_host: str = _variable("127.0.0.1", "SMTP server that takes the mails.")
     smtp_port: int = _port(25, "Port of the SMTP server.")
     mail_from: str = _variable("Storekeeper <store@storekeeper.example>", "Sender of the mails.")
