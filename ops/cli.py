@@ -19,6 +19,7 @@ COMMANDS = {
         "ops.cli_reports:reports",
         "Check report definitions, or begin a new one.",
     ),
+    "web": ("ops.cli_web:web_", "Build the office, check it, work on its pages."),
     "import": ("ops.cli_import:import_", "Bring in the history of another system."),
     "bench": ("benchmarks.cli:bench", "Measure, on servers of its own."),
     "mail": ("ops.cli_mail:mail", "Print the newest mail that the local mail sink received."),

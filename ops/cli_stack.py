@@ -58,7 +58,7 @@ class Console:
 
     def __call__(self, name: str, text: str) -> None:
         """One line of one process."""
-        if name in ("store", "setup"):
+        if name in ("store", "setup", stack.BUILD):
             self.log.append(f"{text}\n".encode())
             self._print(text)
         elif not self.detached:
@@ -140,7 +140,8 @@ def _start_detached() -> None:
         try:
             while child.poll() is None:
                 found = state.living()
-                ready = bool(found and found.pid == child.pid and found.phase == "ready")
+                ours = found if found and found.pid == child.pid else None
+                ready = bool(ours and ours.phase == "ready" and not ours.is_building)
                 _show_rest(reader)
                 if ready:
                     return
@@ -254,6 +255,8 @@ def _health(process: state.Running, running: state.State) -> str:
         well = stack.api_is_ready(running.address)
     elif process.name == "mailsink":
         well = mailsink.answers(running.mail_port)
+    elif process.name == stack.BUILD:
+        well = True
     else:
         return _pulse(process)
     return "ok" if well else "does not answer"

@@ -113,7 +113,6 @@ class Manager:
         self.start(process)
         while process.popen:
             self.tick()
-        self.processes.remove(process)
         if process.failures:
             raise ProcessError(f"The step {process.name!r} failed, see above.")
 
@@ -189,6 +188,8 @@ class Manager:
         self._forget(process, process.popen)
         if process.once:
             process.failures = int(code != 0)
+            self.processes.remove(process)
+            self.changed()
             return
         steady = time.time() - process.started > STEADY_SECONDS
         process.failures = 1 if steady else process.failures + 1

@@ -21,7 +21,7 @@ import redis
 from core.config import BASE, ConfigError
 from core.db.pool import DriverError
 from ops.database import connect
-from ops.local import children, environment, mailsink, state
+from ops.local import children, environment, mailsink, state, web
 from ops.local.fetch import FetchError, Progress
 from ops.local.locks import try_lock
 from ops.local.processes import Manager, Process, ProcessError, Say, Stopped
@@ -37,6 +37,8 @@ from ops.paths import ROOT, local_dir
 
 START_SECONDS = 90.0
 PORT_SECONDS = 3.0
+# The step that builds the office, beside all others.
+BUILD = "web"
 
 
 class StackError(Exception):
@@ -51,6 +53,7 @@ EXPECTED = (
     ConfigError,
     DriverError,
     environment.BrokenFile,
+    web.WebError,
 )
 
 
@@ -142,7 +145,11 @@ class LocalStack:
             state.Running(p.name, p.pid, p.ticks, p.started, p.restarts)
             for p in self.manager.processes
         ]
+        self.state.is_building = self._is_building()
         state.write(self.state)
+
+    def _is_building(self) -> bool:
+        return any(process.name == BUILD for process in self.manager.processes)
 
     def _enter(self, phase: state.Phase) -> None:
         self.state.phase = phase
@@ -174,7 +181,7 @@ class LocalStack:
     def _catch_signals(self) -> None:
         def stop(_: int, __: FrameType | None) -> None:
             # Before there is anything to look after, a signal ends what is under way.
-            if not self.manager.processes:
+            if all(process.once for process in self.manager.processes):
                 raise Stopped
             self.manager.ask_to_stop()
 
@@ -199,6 +206,7 @@ class LocalStack:
             time.sleep(0.1)
 
     def _start(self) -> None:
+        self._build_office()
         database, cache = database_server(self.progress), redis_server(self.progress)
         self.progress("Starting database, Redis and mail sink.")
         self.servers = [server for server in (database, cache) if server]
@@ -219,7 +227,15 @@ class LocalStack:
         for process in self._services(values):
             self.manager.start(process)
         self.manager.wait_ready(START_SECONDS)
-        self.state.banner = banner(values, version)
+        self.state.banner = banner(values, version, self._is_building())
+
+    def _build_office(self) -> None:
+        """Only if a source has changed; nothing waits for it."""
+        if web.has_sources() and not web.is_current():
+            env = environment.of_service(os.environ, "")
+            process = self._process(BUILD, ["ops", "web", "build"], env)
+            process.once = True
+            self.manager.start(process)
 
     def _server_version(self, admin_url: str) -> str:
         try:
@@ -287,12 +303,13 @@ class LocalStack:
         return Process(name, command, {**env, "PYTHONUNBUFFERED": "1"}, ROOT, ready)
 
 
-def banner(values: Mapping[str, str], database: str) -> str:
+def banner(values: Mapping[str, str], database: str, is_building: bool) -> str:
     """Addresses and logins, for a person."""
     base, password = values["STORE_PUBLIC_URL"], values["STORE_DEMO_PASSWORD"]
     smtp = f"{values['STORE_SMTP_HOST']}:{values['STORE_SMTP_PORT']}"
     lines = [
         "Storekeeper is running.",
+        f"  Office         {base}/office{' (it is being built)' if is_building else ''}",
         f"  API            {base}/api/v1/",
         f"  Documentation  {base}/api/v1/docs",
         f"  Database       {database} (./store db shell)",

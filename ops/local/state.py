@@ -43,6 +43,7 @@ class State:
     mail_port: int = 0
     banner: str = ""
     address: str = ""
+    is_building: bool = False
     processes: list[Running] = field(default_factory=list)
 
     @property
