@@ -26,11 +26,12 @@ INSTALLED_OF = MODULES / ".installed-of"
 COMPRESS = Path(__file__).with_name("compress.mjs")
 # npm would try for five minutes; a shop without internet shall know sooner.
 PATIENCE = ("--fetch-retries=2", "--fetch-retry-maxtimeout=5000", "--fetch-timeout=30000")
-LAST_LINES = 20
+# npm says first what is wrong, Vite last.
+MOST_WORDS = 3000
 NOT_BUILT = "The office could not be built."
 NOT_INSTALLED = (
-    "The packages of the office could not be installed. npm's registry must be reachable once;"
-    " then run ./store web build. The shop runs without its office."
+    "The packages of the office could not be installed: npm's registry must be reachable once."
+    " The shop runs without its office; ./store web build tries again."
 )
 
 
@@ -138,5 +139,7 @@ def _run(command: Sequence[str], env: Mapping[str, str], failed: str) -> None:
         errors="replace",
     )
     if done.returncode:
-        words = "\n".join(done.stdout.splitlines()[-LAST_LINES:])
+        words = done.stdout.strip()
+        if len(words) > MOST_WORDS:
+            words = f"{words[: MOST_WORDS // 2]}\n...\n{words[-MOST_WORDS // 2 :]}"
         raise WebError(f"{words}\n{failed}")
