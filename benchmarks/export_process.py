@@ -26,11 +26,12 @@ from core.db.pool import connect
 from core.db.statements import compose, fetch, native
 from core.reports.definitions import Report
 from core.reports.library import Library
-from core.reports.prepare import accept_all, prepare
+from core.reports.prepare import Asker, prepare
 
 SAMPLE = 20_000
+ASKER = Asker(0, frozenset(), "UTC")
 EPOCH, MIDNIGHT = datetime(1899, 12, 30), clock()
-NUMBERS = ("integer", "number", "money", "date", "datetime")
+NUMBERS = ("integer", "decimal", "money", "date", "datetime")
 
 
 def worker() -> Callable[[], int]:
@@ -106,7 +107,7 @@ def _report() -> Report:
 def _query() -> tuple[CMySQLConnection, bytes]:
     url = Config.from_environment().report_database_url
     connection = connect(url)
-    statement = prepare(_report(), FILTERS, None, "UTC", accept_all).rows(local_times=True)
+    statement = prepare(_report(), ASKER, FILTERS, None).rows(local_times=True)
     return connection, compose(connection, statement.text, statement.arguments)
 
 

@@ -13,7 +13,7 @@ import click
 
 from core.config import Config
 from core.db import Database, Problem
-from core.reports.check import mistakes
+from core.reports.check import Found, mistakes
 from core.reports.definitions import ReportError
 from core.reports.library import Library
 from core.reports.refusals import Refused
@@ -62,12 +62,12 @@ def check() -> None:
             zone = moment.rows(Statement(ZONE, []))[0]["value"]
         found = list(mistakes(library, config.report_database_url, zone))
     except ReportError as error:
-        found = [error]
+        found = [Found(error)]
     except Refused as refused:
         raise click.ClickException(f"{refused.detail} Is ./store up?") from refused
     for mistake in found:
-        click.echo(_line(mistake), err=True)
-    if found:
+        click.echo(_line(mistake.error), err=True)
+    if not all(mistake.is_warning for mistake in found):
         sys.exit(1)
     click.echo(f"{len(library.entries())} reports, all well.")
 

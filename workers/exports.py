@@ -14,7 +14,7 @@ from xlsxwriter.exceptions import FileCreateError
 
 from core.db import Problem
 from core.reports.definitions import Broken, ReportError
-from core.reports.prepare import accept_all, prepare
+from core.reports.prepare import Asker, prepare
 from core.reports.refusals import Refused
 from core.reports.select import ROW_COUNT, AskedReport
 from core.reports.snapshot import QueryError, RawRow, Snapshot
@@ -172,7 +172,8 @@ def _asked_report(here: Context, export: dict[str, Any]) -> AskedReport:
         raise entry.error
     wanted = json.loads(export["parameters"])
     zone = here.settings.text("time_zone")
-    return prepare(entry, wanted["filters"], wanted["group_by"], zone, accept_all)
+    asker = Asker(0, frozenset({entry.permission}), zone)
+    return prepare(entry, asker, wanted["filters"], wanted["group_by"])
 
 
 FORMATS: dict[str, Callable[..., Sheet]] = {"csv": CsvFile, "xlsx": XlsxFile}

@@ -26,12 +26,12 @@ EPOCH = date(1899, 12, 30)
 
 FORMATS = {
     "integer": "#,##0",
-    "number": "#,##0.00",
+    "decimal": "#,##0.00",
     "money": "#,##0.00",
     "date": "yyyy-mm-dd",
     "datetime": "yyyy-mm-dd hh:mm:ss",
 }
-WIDTHS = {"integer": 12, "number": 12, "money": 14, "date": 12, "datetime": 20}
+WIDTHS = {"integer": 12, "decimal": 12, "money": 14, "date": 12, "datetime": 20}
 TEXT_WIDTHS = (10, 40)
 
 Put = Callable[[Worksheet, int, int, Any], Any]

@@ -32,9 +32,9 @@ class Parser(FlaskParser):
         """The body; orjson first, the patient parser where it gives up."""
         return json_body(req)
 
-    def load_querystring(self, req: Request, schema: Schema) -> dict[str, str]:
-        """The query; a parameter stands there once."""
-        return query()
+    def load_querystring(self, req: Request, schema: Schema) -> dict[str, Any]:
+        """The query; a parameter stands there once, unless the schema says that some do not."""
+        return every_value() if getattr(schema, "takes_several", False) else query()
 
     def handle_error(
         self,
@@ -68,6 +68,11 @@ def query() -> dict[str, str]:
             raise ValidationError({"query": {name: ["Stands there twice."]}})
         found[name] = values[0]
     return found
+
+
+def every_value() -> dict[str, Any]:
+    """The query's parameters; what stands there several times is a list."""
+    return {name: values if len(values) > 1 else values[0] for name, values in request.args.lists()}
 
 
 def json_body(req: Request) -> Any:

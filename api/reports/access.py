@@ -6,17 +6,18 @@ import logging
 from collections.abc import Mapping
 from typing import Any, cast
 
-from flask import current_app
+from flask import current_app, request
 
 from api.http.auth import session
 from api.http.problems import problem
 from api.services import db, services
 from core.db import Problem, reads
-from core.reports.definitions import Broken, Filter, Report, ReportError
+from core.reports.definitions import LANGUAGES, Broken, Report, ReportError
 from core.reports.library import Entry, Library
-from core.reports.prepare import prepare
+from core.reports.options import unknown_choices
+from core.reports.prepare import Asker, prepare
 from core.reports.refusals import Refused
-from core.reports.select import AskedReport, Statement
+from core.reports.select import AskedReport
 from core.reports.snapshot import QueryError, Snapshot
 
 LOG = logging.getLogger("storekeeper.reports")
@@ -37,19 +38,25 @@ def library() -> Library:
 def _register(entries: list[Entry]) -> None:
     """Make the reports and their permissions known to the database."""
     for entry in entries:
-        try:
-            db.call(
-                "report_register",
-                services().config.api_session,
-                entry.id,
-                entry.permission,
-                entry.title,
-                idempotent=True,
-            )
-        except Problem as refused:
-            if refused.status == 503:
-                raise
-            LOG.error("Report %s cannot be registered: %s", entry.id, refused)
+        # Its own permission comes last: that is the one which the report has.
+        for permission in reversed(entry.permissions):
+            _register_one(entry, permission)
+
+
+def _register_one(entry: Entry, permission: str) -> None:
+    try:
+        db.call(
+            "report_register",
+            services().config.api_session,
+            entry.id,
+            permission,
+            entry.title,
+            idempotent=True,
+        )
+    except Problem as refused:
+        if refused.status == 503:
+            raise
+        LOG.error("Report %s cannot be registered: %s", entry.id, refused)
 
 
 def entries() -> Mapping[str, Entry]:
@@ -60,51 +67,54 @@ def entries() -> Mapping[str, Entry]:
         raise as_problem(error) from error
 
 
+def asker() -> Asker:
+    """Who asks, as far as reports need it."""
+    user_id, held = reads.asker(db, session())
+    language = request.accept_languages.best_match(LANGUAGES, LANGUAGES[0])
+    zone = services().settings.text("time_zone")
+    return Asker(user_id, frozenset(held), zone, language)
+
+
 def visible() -> list[Entry]:
-    """The reports that the caller may see."""
+    """The reports that the caller may see, in the caller's language."""
     found = entries().values()
-    held = reads.held(db, session())
-    return [entry for entry in found if entry.permission in held]
+    who = asker()
+    return [
+        entry if isinstance(entry, Broken) else who.sees(entry)
+        for entry in found
+        if entry.permission in who.permissions
+    ]
 
 
-def report(report_id: str) -> Report:
-    """A report that the caller may see and that can be used."""
+def report(report_id: str) -> tuple[Report, Asker]:
+    """A report that the caller may see and that can be used, and who that is."""
     entry = entries().get(report_id)
-    reads.require(db, session(), entry.permission if entry else None)
+    who = asker()
     if entry is None:
         raise problem("not_found", f"There is no report {report_id!r}.")
+    if entry.permission not in who.permissions:
+        raise reads.missing(db, entry.permission)
     if isinstance(entry, Broken):
         raise as_problem(entry.error)
-    return entry
+    return entry, who
 
 
-def asked_report(found: Report, filters: Mapping[str, Any], group_by: str | None) -> AskedReport:
+def asked_report(
+    found: Report, who: Asker, filters: Mapping[str, Any], group_by: str | None
+) -> AskedReport:
     """A report as the caller asks for it."""
-    zone = services().settings.text("time_zone")
-    return prepare(
-        found, filters, group_by, zone, lambda each, value: _is_option(found, each, value)
-    )
+
+    def unknown(chosen: Mapping[str, list[str]], values: Mapping[str, Any]) -> set[str]:
+        with snapshot(found) as moment:
+            return unknown_choices(found, who, chosen, values, moment)
+
+    return prepare(found, who, filters, group_by, unknown)
 
 
-def snapshot() -> Snapshot:
+def snapshot(found: Report) -> Snapshot:
     """A moment of the data, with the time limit of a request."""
     seconds = services().settings.integer("report_seconds")
-    return Snapshot(services().config.report_database_url, seconds)
-
-
-def options(found: Report, each: Filter) -> list[dict[str, str]]:
-    """What may be chosen in a filter."""
-    if not each.options_sql:
-        return [dict(option) for option in each.options]
-    query = found.options[each.options_sql]
-    zone = services().settings.text("time_zone")
-    with snapshot() as moment:
-        rows = moment.rows(Statement(query.text, query.arguments({"time_zone": zone})))
-    return [{"value": str(row["value"]), "label": str(row["label"])} for row in rows]
-
-
-def _is_option(found: Report, each: Filter, value: str) -> bool:
-    return any(option["value"] == value for option in options(found, each))
+    return Snapshot(services().config.report_database_url, min(seconds, found.seconds or seconds))
 
 
 def as_problem(error: Exception) -> Problem:

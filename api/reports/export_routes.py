@@ -47,9 +47,9 @@ TYPES = {
 @blueprint.response(202, schemas.ExportAnswer)
 def export_report(wanted: dict[str, Any], report_id: str) -> Row:
     """Ask for a report as a file; dates such as "today" are those of now."""
-    found = access.report(report_id)
+    found, who = access.report(report_id)
     try:
-        asked = access.asked_report(found, wanted["filters"], wanted["group_by"])
+        asked = access.asked_report(found, who, wanted["filters"], wanted["group_by"])
     except access.ENGINE_ERRORS as error:
         raise access.as_problem(error) from error
     filters = {each.name: asked.values[each.name] for each in found.filters}

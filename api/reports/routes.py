@@ -10,19 +10,21 @@ from marshmallow import INCLUDE
 
 from api.http.auth import about, signed_in
 from api.http.blueprint import Blueprint, takes_named
+from api.http.problems import problem
 from api.reports import access, answers, schemas
 from api.services import services
 from core.db import Row
+from core.reports import options, values
 from core.reports.csv_lines import CsvLines, header
-from core.reports.definitions import Report
+from core.reports.page import ROWS, SUBTOTALS, TOTAL, TOTALS, Wanted, read_page
 from core.reports.refusals import Refused
 from core.reports.select import ROW_COUNT, AskedReport
 from core.reports.snapshot import RawRow, Snapshot
-from core.reports.values import today
 
 blueprint = Blueprint("reports", __name__, "Reports, and their files.")
 BATCH = 1000
 CSV = "text/csv; charset=utf-8"
+FILTERS = "Any filter of the report, by its name; others are refused."
 
 
 @blueprint.route("/reports")
@@ -39,64 +41,96 @@ def reports() -> Row:
 @blueprint.response(200, schemas.ReportAnswer)
 def report(report_id: str) -> Row:
     """Show a definition: filters with their choices, groupings, columns, chart."""
-    found = access.report(report_id)
+    found, who = access.report(report_id)
+    shown = who.sees(found)
     try:
-        choices = {
-            each.name: access.options(found, each)
-            for each in found.filters
-            if each.type == "choice"
-        }
+        with access.snapshot(found) as moment:
+            choices = {
+                each.name: options.listed(shown, each, who, moment) for each in shown.filters
+            }
+        day = values.defaults(shown, who.time_zone)
     except access.ENGINE_ERRORS as error:
         raise access.as_problem(error) from error
-    day = today(services().settings.text("time_zone"))
-    return answers.definition(found, day, choices)
+    return answers.definition(shown, day, choices, services().settings.text("currency"))
+
+
+@blueprint.route("/reports/<string:report_id>/filters/<string:filter_name>/options")
+@signed_in
+@about(lambda report_id, filter_name: access.report(report_id))
+@blueprint.arguments(schemas.OptionsQuery, location="query", unknown=INCLUDE)
+@takes_named("filters", "Filters that the options depend on, by their names.")
+@blueprint.response(200, schemas.ReportOptions)
+def filter_options(query: dict[str, Any], report_id: str, filter_name: str) -> Row:
+    """Find what may be chosen in a filter, where other filters have these values."""
+    found, who = access.report(report_id)
+    shown = who.sees(found)
+    each = shown.filter(filter_name)
+    if each is None:
+        raise problem("not_found", f"There is no filter {filter_name!r}.")
+    text = query.pop("q")
+    try:
+        chosen = values.read(shown, query, who.time_zone, values.accept_all)
+        with access.snapshot(found) as moment:
+            return {"items": options.found(shown, each, who, chosen, text, moment)}
+    except access.ENGINE_ERRORS as error:
+        raise access.as_problem(error) from error
 
 
 @blueprint.route("/reports/<string:report_id>/rows")
 @signed_in
 @about(access.report)
 @blueprint.arguments(schemas.RowsQuery, location="query", unknown=INCLUDE)
-@takes_named("filters", "Any filter of the report, by its name; others are refused.")
+@takes_named("filters", FILTERS)
 @blueprint.response(200, schemas.RowsAnswer)
 def rows(query: dict[str, Any], report_id: str) -> Row:
     """Read a page of a report, with the totals over all of its rows."""
-    found = access.report(report_id)
-    page, page_size = query.pop("page"), query.pop("page_size")
+    found, who = access.report(report_id)
     try:
-        asked, sort = _wanted(found, query)
-        selected = asked.rows(sort, (page_size, (page - 1) * page_size))
-        with access.snapshot() as moment:
-            totals = moment.rows(asked.summary())[0]
-            items = moment.rows(selected)
+        wanted = _wanted(query)
+        asked = access.asked_report(found, who, query, query.pop("group_by", None))
+        with access.snapshot(found) as moment:
+            page = read_page(asked, wanted, moment)
     except access.ENGINE_ERRORS as error:
         raise access.as_problem(error) from error
-    return {
-        "columns": answers.columns(asked.columns),
-        "items": [answers.record(asked.columns, item) for item in items],
-        "totals": answers.record(asked.totals, totals),
-        "page": page,
-        "page_size": page_size,
-        "total": totals[ROW_COUNT],
-        "currency": services().settings.text("currency"),
-    }
+    return answers.page(asked, wanted, page, services().settings.text("currency"))
+
+
+def _wanted(query: dict[str, Any]) -> Wanted:
+    """Which part is wanted; what is left of the query are filters and the grouping."""
+    has_levels = "," in query.get("group_by", "")
+    usual = {ROWS, TOTALS, TOTAL, *([SUBTOTALS] if has_levels else [])}
+    parts = query.pop("parts")
+    return Wanted(
+        frozenset(parts.split(",") if parts else usual),
+        _sort(query),
+        query.pop("page"),
+        query.pop("page_size"),
+        query.pop("compare", None) is not None,
+    )
+
+
+def _sort(query: dict[str, Any]) -> list[str] | None:
+    sort = query.pop("sort", None)
+    return sort.split(",") if sort else None
 
 
 @blueprint.route("/reports/<string:report_id>/rows.csv")
 @signed_in
 @about(access.report)
 @blueprint.arguments(schemas.LinesQuery, location="query", unknown=INCLUDE)
-@takes_named("filters", "Any filter of the report, by its name; others are refused.")
+@takes_named("filters", FILTERS)
 @blueprint.response(200, content_type="text/csv")
 def lines(query: dict[str, Any], report_id: str) -> Response:
     """Read all rows of a small report at once, as CSV; large ones are made as a file."""
-    found = access.report(report_id)
+    found, who = access.report(report_id)
     moment: Snapshot | None = None
     try:
-        asked, sort = _wanted(found, query)
+        sort = _sort(query)
+        asked = access.asked_report(found, who, query, query.pop("group_by", None))
         selected = asked.rows(sort, local_times=True)
-        moment = access.snapshot()
+        moment = access.snapshot(found)
         moment.__enter__()
-        _require_small(moment.rows(asked.count())[0][ROW_COUNT])
+        _require_small(asked, moment.rows(asked.count())[0][ROW_COUNT])
         batches = moment.stream(selected, BATCH)
         # What is wrong is found before the answer begins.
         first = next(batches, [])
@@ -110,13 +144,9 @@ def lines(query: dict[str, Any], report_id: str) -> Response:
     return response
 
 
-def _wanted(found: Report, query: dict[str, Any]) -> tuple[AskedReport, list[str] | None]:
-    sort, group_by = query.pop("sort", None), query.pop("group_by", None)
-    return access.asked_report(found, query, group_by), sort.split(",") if sort else None
-
-
-def _require_small(count: int) -> None:
+def _require_small(asked: AskedReport, count: int) -> None:
     limit = services().settings.integer("report_rows_limit")
+    limit = min(limit, asked.report.row_limit or limit)
     if count > limit:
         raise Refused(
             "report_too_large",

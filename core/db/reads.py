@@ -22,7 +22,7 @@ HOLDS = (
     f" WHERE p.user_id = ({ASKER}) AND p.permission_code = %s) > 0"
 )
 HELD = (
-    "SELECT p.permission_code FROM session_actors AS s"
+    "SELECT s.user_id, p.permission_code FROM session_actors AS s"
     " LEFT JOIN actor_permissions AS p ON p.user_id = s.user_id"
     " WHERE s.secret_hash = UNHEX(SHA2(%s, 256))"
 )
@@ -242,12 +242,17 @@ def either(db: Database, theirs: View, permission: str, others: View, session: s
     return Asked(db, session, (everything, rest), permission, is_refused_without=False)
 
 
-def held(db: Database, session: str) -> set[str]:
-    """The permissions of the user who asks."""
+def asker(db: Database, session: str) -> tuple[int, set[str]]:
+    """The user who asks, and the permissions of theirs."""
     rows = db.rows(HELD, (session,))
     if not rows:
         raise ended(db)
-    return {row["permission_code"] for row in rows}
+    return rows[0]["user_id"], {row["permission_code"] for row in rows}
+
+
+def held(db: Database, session: str) -> set[str]:
+    """The permissions of the user who asks."""
+    return asker(db, session)[1]
 
 
 def require(db: Database, session: str, permission: str | None) -> None:

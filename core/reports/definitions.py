@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from core.reports.sql import Query
 
-# What the address of a report's rows says besides its filters.
-RESERVED = frozenset({"group_by", "sort", "page", "page_size"})
-BUILT_IN = frozenset({"time_zone"})
+LANGUAGES = ("en", "bg")
+# What every query may read besides the filters.
+BUILT_IN = frozenset({"time_zone", "actor_id"})
+CHOICES = frozenset({"choice", "choices"})
+LOOKUPS = frozenset({"product", "category", "user"})
+# What somebody types to find something, in the queries of look-ups.
+SOUGHT = "q"
+# Totals of parts add up to the total of the whole.
+ADDITIVE = frozenset({"sum", "count"})
 
 
 class ReportError(Exception):
@@ -26,6 +32,16 @@ class ReportError(Exception):
 
 
 @dataclass(frozen=True)
+class Link:
+    """Where a row leads: a report, its filters by columns of the row, filters that stay."""
+
+    report: str
+    filters: Mapping[str, str]
+    keep: tuple[str, ...] = ()
+    group_by: str | None = None
+
+
+@dataclass(frozen=True)
 class Filter:
     """Something that may be chosen; the query reads it as `:name`."""
 
@@ -33,9 +49,15 @@ class Filter:
     label: str
     type: str
     required: bool = False
-    default: str | int | bool | None = None
+    default: Any = None
     options: tuple[Mapping[str, str], ...] = ()
     options_sql: str | None = None
+    depends_on: tuple[str, ...] = ()
+
+    @property
+    def has_lookup(self) -> bool:
+        """Whether its values are found by text."""
+        return self.type in LOOKUPS
 
 
 @dataclass(frozen=True)
@@ -47,6 +69,16 @@ class Column:
     type: str
     total: str | None = None
     total_label: str | None = None
+    ratio: tuple[str, str] | None = None
+    cents: bool = False
+    hidden: bool = False
+    permission: str | None = None
+    link: Link | None = None
+
+    @property
+    def is_measure(self) -> bool:
+        """Whether groups and the whole have it."""
+        return self.total is not None or self.ratio is not None
 
 
 @dataclass(frozen=True)
@@ -57,6 +89,24 @@ class Grouping:
     label: str
     columns: tuple[str, ...]
     key: tuple[str, ...] = ()
+    sort: tuple[str, ...] = ()
+    without: frozenset[str] = frozenset()
+    time: str | None = None
+    link: Link | None = None
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """What one group is told from another by."""
+        return self.key or self.columns
+
+
+@dataclass(frozen=True)
+class RollUp:
+    """Sums that stand for the query; `rows` says for how many rows of the report each stands."""
+
+    query: Query
+    columns: frozenset[str]
+    rows: str | None = None
 
 
 @dataclass(frozen=True)
@@ -74,11 +124,78 @@ class Report:
     columns: tuple[Column, ...]
     chart: Mapping[str, Any] | None
     query: Query
+    # Of each filter whose choices are asked for.
     options: Mapping[str, Query]
+    period: tuple[str, str] | None = None
+    roll_ups: tuple[RollUp, ...] = ()
+    cache_seconds: int = 0
+    row_limit: int | None = None
+    seconds: int | None = None
+    # The same report in the other languages.
+    spoken: Mapping[str, Report] = field(default_factory=dict, compare=False)
 
     def grouping(self, name: str) -> Grouping | None:
         """The grouping of this name."""
         return next((each for each in self.groupings if each.name == name), None)
+
+    def filter(self, name: str) -> Filter | None:
+        """The filter of this name."""
+        return next((each for each in self.filters if each.name == name), None)
+
+    def column(self, name: str) -> Column:
+        """The column of this name, which is known to be there."""
+        return next(each for each in self.columns if each.name == name)
+
+    @property
+    def permissions(self) -> tuple[str, ...]:
+        """Its own permission and those of its columns."""
+        of_columns = {each.permission for each in self.columns if each.permission}
+        return (self.permission, *sorted(of_columns - {self.permission}))
+
+    def in_language(self, language: str) -> Report:
+        """The report in a language, in English where it does not speak it."""
+        return self.spoken.get(language, self)
+
+    def shown_to(self, permissions: Iterable[str]) -> Report:
+        """The report without the columns that take other permissions, and what needs them."""
+        held = set(permissions)
+        guarded = {each.name: each.permission for each in self.columns if each.permission}
+        lost = {name for name, permission in guarded.items() if permission not in held}
+        if not lost:
+            return self
+        lost |= {each.name for each in self.columns if each.ratio and lost & set(each.ratio)}
+        kept = [each for each in self.groupings if not lost & {*each.columns, *each.keys}]
+        return replace(
+            self,
+            sort=_kept_sort(self.sort, lost),
+            groupings=tuple(
+                replace(each, sort=_kept_sort(each.sort, lost), link=_kept_link(each.link, lost))
+                for each in kept
+            ),
+            columns=tuple(
+                replace(each, link=_kept_link(each.link, lost))
+                for each in self.columns
+                if each.name not in lost
+            ),
+            chart=_kept_chart(self.chart, lost, {each.name for each in kept}),
+        )
+
+
+def _kept_sort(sort: tuple[str, ...], lost: set[str]) -> tuple[str, ...]:
+    return tuple(name for name in sort if name.removeprefix("-") not in lost)
+
+
+def _kept_link(link: Link | None, lost: set[str]) -> Link | None:
+    return None if link and lost & set(link.filters.values()) else link
+
+
+def _kept_chart(
+    chart: Mapping[str, Any] | None, lost: set[str], groupings: set[str]
+) -> Mapping[str, Any] | None:
+    if chart is None or not {chart["x"], chart.get("series", chart["x"])} <= groupings:
+        return None
+    shown = [name for name in chart["y"] if name not in lost]
+    return {**chart, "y": shown} if shown else None
 
 
 @dataclass(frozen=True)
@@ -90,88 +207,7 @@ class Broken:
     permission: str
     error: ReportError
 
-
-def build(raw: Mapping[str, Any], file: Path, sql_dir: Path) -> Report:
-    """A report of a definition that keeps the schema; mistakes between its parts are found."""
-    filters = tuple(_filter(each) for each in raw.get("filters", ()))
-    groupings = tuple(
-        Grouping(each["name"], each["label"], tuple(each["columns"]), tuple(each.get("key", ())))
-        for each in raw.get("group_by", ())
-    )
-    names = frozenset(each.name for each in filters) | BUILT_IN
-    report = Report(
-        id=raw["id"],
-        title=raw["title"],
-        description=raw["description"],
-        permission=raw["permission"],
-        key=tuple(raw["key"]),
-        sort=tuple(raw.get("sort", ())),
-        filters=filters,
-        groupings=groupings,
-        columns=tuple(Column(**each) for each in raw["columns"]),
-        chart=raw.get("chart"),
-        query=_query(sql_dir / f"{raw['id']}.sql", names),
-        options={
-            each.options_sql: _query(sql_dir / "options" / f"{each.options_sql}.sql", BUILT_IN)
-            for each in filters
-            if each.options_sql
-        },
-    )
-    if mistake := _mistake(report):
-        raise ReportError(mistake, file)
-    return report
-
-
-def _filter(raw: Mapping[str, Any]) -> Filter:
-    return Filter(**{**raw, "options": tuple(raw.get("options", ()))})
-
-
-def _query(path: Path, names: frozenset[str]) -> Query:
-    try:
-        text = path.read_text(encoding="utf-8")
-    except OSError as error:
-        raise ReportError(f"the query cannot be read ({error.strerror})", path) from error
-    except UnicodeDecodeError as error:
-        raise ReportError("the query is not UTF-8", path) from error
-    try:
-        return Query.parse(text, names, path)
-    except ValueError as error:
-        line, detail = error.args
-        raise ReportError(detail, path, line) from error
-
-
-def _mistake(report: Report) -> str | None:
-    columns = {each.name: each for each in report.columns}
-    for kind, named in (
-        ("filters", [each.name for each in report.filters]),
-        ("group_by", [each.name for each in report.groupings]),
-        ("columns", [each.name for each in report.columns]),
-    ):
-        if twice := sorted({name for name in named if named.count(name) > 1}):
-            return f"{kind}: {', '.join(twice)} is there twice"
-    for each in report.filters:
-        if each.name in RESERVED | BUILT_IN:
-            return f"filters: the name {each.name!r} is taken"
-        if each.required and each.default is None:
-            return f"filters: {each.name} is required, so it needs a default"
-    for name in report.sort:
-        if name.lstrip("-") not in columns:
-            return f"sort: there is no column {name.lstrip('-')!r}"
-    for grouping in report.groupings:
-        for name in grouping.columns:
-            if name not in columns:
-                return f"group_by: {grouping.name} names no column: {name!r}"
-            if columns[name].total:
-                return f"group_by: {grouping.name} cannot group by {name!r}, which has a total"
-    return _chart_mistake(report, columns)
-
-
-def _chart_mistake(report: Report, columns: Mapping[str, Column]) -> str | None:
-    if not report.chart:
-        return None
-    if not report.grouping(report.chart["x"]):
-        return f"chart: x names no grouping: {report.chart['x']!r}"
-    for name in report.chart["y"]:
-        if name not in columns or not columns[name].total:
-            return f"chart: y names no column with a total: {name!r}"
-    return None
+    @property
+    def permissions(self) -> tuple[str, ...]:
+        """Its own permission."""
+        return (self.permission,)

@@ -12,8 +12,10 @@ from typing import Any
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError, best_match
 
-from core.reports.definitions import Broken, Report, ReportError, build
+from core.reports.build import build
+from core.reports.definitions import Broken, Report, ReportError
 from core.reports.line_numbers import line_of
+from core.reports.mistakes import MistakeError
 
 log = logging.getLogger(__name__)
 
@@ -97,10 +99,14 @@ def _entry(raw: Any, number: int, text: str, file: Path, sql_dir: Path, seen: se
             line = line_of(text, [number, *problem.absolute_path])
             raise ReportError(_words(problem), file, line)
         if raw["id"] in seen:
-            twice = ReportError(f"there are two reports {raw['id']!r}", file)
+            line = line_of(text, [number, "id"])
+            twice = ReportError(f"there are two reports {raw['id']!r}", file, line)
             return _broken({**raw, "id": None}, number, twice)
         seen.add(raw["id"])
-        return build(raw, file, sql_dir)
+        return build(raw, sql_dir)
+    except MistakeError as mistake:
+        line = line_of(text, [number, *mistake.path])
+        return _broken(raw, number, ReportError(mistake.detail, file, line))
     except ReportError as error:
         if not error.line and error.file == file:
             error = ReportError(error.detail, file, line_of(text, [number]))
@@ -115,6 +121,7 @@ def _words(problem: ValidationError) -> str:
 def _broken(raw: Any, number: int, error: ReportError) -> Broken:
     def text(name: str, otherwise: str) -> str:
         value = raw.get(name) if isinstance(raw, dict) else None
+        value = value.get("en") if isinstance(value, dict) else value
         return value if isinstance(value, str) and value else otherwise
 
     # Without an id of its own it takes its place in the file.

@@ -76,7 +76,7 @@ class Snapshot:
         """All rows of a statement."""
         connection = self._open()
         try:
-            result = connection.cmd_query(compose(connection, statement.text, statement.arguments))
+            result = connection.cmd_query(_composed(connection, statement))
             names = [column[0] for column in result["columns"]]
             found = [dict(zip(names, row, strict=True)) for row in fetch(connection)]
             connection.consume_results()
@@ -88,9 +88,7 @@ class Snapshot:
         """The rows of a statement as the server sends them; `names` and `types` describe them."""
         connection = self._open()
         try:
-            result = connection.cmd_query(
-                compose(connection, statement.text, statement.arguments), raw=True
-            )
+            result = connection.cmd_query(_composed(connection, statement), raw=True)
             self.names = [column[0] for column in result["columns"]]
             self.types = [column[1] for column in result["columns"]]
             while rows := fetch(connection, batch):
@@ -122,3 +120,9 @@ class Snapshot:
         if number in LOST | NOT_SENT | UNREACHABLE | KILLED | {0}:
             return Refused("unavailable", "The database does not answer; try again.")
         return QueryError(number, message_of(error))
+
+
+def _composed(connection: CMySQLConnection, statement: Statement) -> bytes:
+    if not statement.arguments:
+        return (statement.text % ()).encode()
+    return compose(connection, statement.text, statement.arguments)

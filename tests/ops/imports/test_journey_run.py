@@ -16,7 +16,7 @@ import pytest
 
 from core.checks import run_checks
 from core.reports.library import read
-from core.reports.prepare import accept_all, prepare
+from core.reports.prepare import Asker, prepare
 from core.reports.snapshot import Snapshot
 from ops.paths import ROOT
 from tests.ops.imports.conftest import MISSING
@@ -34,6 +34,7 @@ from ops.imports.journey_run import Brought, ImportRunning, bring
 pytestmark = pytest.mark.slow
 BASKETS = 2500
 SESSION = "STORE_IMPORTER_SESSION"
+ASKER = Asker(0, frozenset(), "Europe/Sofia")
 FILTERS = {"from": "2017-01-01", "to": "2018-01-02"}
 FIGURES = {
     "orders": "SELECT COUNT(*) FROM orders WHERE is_imported",
@@ -75,7 +76,7 @@ def report(stack: Stack, group_by: str) -> dict[str, dict[str, Any]]:
     """The sales report as the API makes it, by the first column of a group."""
     entries = read(ROOT / "reports.json", ROOT / "sql/reports")
     sales: Any = next(entry for entry in entries if entry.id == "sales")
-    view = prepare(sales, FILTERS, group_by, "Europe/Sofia", accept_all)
+    view = prepare(sales, ASKER, FILTERS, group_by)
     with Snapshot(stack.url("report"), 60) as moment:
         rows = moment.rows(view.rows())
     return {str(row[group_by]): row for row in rows}

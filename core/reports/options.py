@@ -1,0 +1,82 @@
+"""What may be chosen in a filter."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from core.reports.definitions import SOUGHT, Filter, Report
+from core.reports.page import Reader
+from core.reports.prepare import Asker
+from core.reports.select import Statement
+from core.reports.values import arguments
+
+MOST = 50
+LONGEST_LABEL = 200
+Option = dict[str, str]
+
+
+def listed(report: Report, each: Filter, asker: Asker, reader: Reader) -> list[Option]:
+    """All choices of a filter that does not depend on others."""
+    if each.options:
+        return [dict(option) for option in each.options]
+    if not each.options_sql or each.depends_on:
+        return []
+    return _read(report, each, asker, {}, reader)
+
+
+def found(
+    report: Report,
+    each: Filter,
+    asker: Asker,
+    values: Mapping[str, Any],
+    text: str,
+    reader: Reader,
+) -> list[Option]:
+    """The first choices that hold a text, where the other filters have these values."""
+    if each.has_lookup:
+        return _read(report, each, asker, {**values, SOUGHT: text}, reader)[:MOST]
+    options = (
+        _read(report, each, asker, values, reader)
+        if each.options_sql
+        else [dict(option) for option in each.options]
+    )
+    sought = text.casefold()
+    return [option for option in options if sought in option["label"].casefold()][:MOST]
+
+
+def unknown_choices(
+    report: Report,
+    asker: Asker,
+    chosen: Mapping[str, list[str]],
+    values: Mapping[str, Any],
+    reader: Reader,
+) -> set[str]:
+    """The filters of which something was chosen that there is not; one statement for all."""
+    given = {**arguments(report, values), **_built_in(asker)}
+    parts, sent = [], []
+    for name in chosen:
+        query = report.options[name]
+        parts.append(
+            f"SELECT %s AS filter_name, options.value FROM (\n{query.text}\n) AS options"
+            f" WHERE options.value IN ({', '.join(['%s'] * len(chosen[name]))})"
+        )
+        sent += [name, *query.arguments(given), *chosen[name]]
+    rows = reader.rows(Statement("\nUNION ALL\n".join(parts), sent))
+    there = {(row["filter_name"], str(row["value"])) for row in rows}
+    return {name for name, each in chosen.items() if not there.issuperset((name, x) for x in each)}
+
+
+def _built_in(asker: Asker) -> dict[str, Any]:
+    return {"time_zone": asker.time_zone, "actor_id": asker.user_id}
+
+
+def _read(
+    report: Report, each: Filter, asker: Asker, values: Mapping[str, Any], reader: Reader
+) -> list[Option]:
+    query = report.options[each.name]
+    given = {**arguments(report, values), **_built_in(asker)}
+    rows = reader.rows(Statement(query.text, query.arguments(given)))
+    return [
+        {"value": str(row["value"]), "label": str(row["label"])[:LONGEST_LABEL]} for row in rows
+    ]
