@@ -8,6 +8,7 @@ import logging
 import os
 import socket
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 from io import BytesIO
@@ -21,7 +22,7 @@ from api.http.problems import CODES, PROBLEM_JSON, document
 from api.http.requests import HEADERS, request_id_of
 from api.office import PREFIX, Office
 from api.spool import Spool
-from api.threads import Threads
+from api.threads import Job, Threads
 from api.wsgi import run
 from core.config import BASE, Config
 from core.db import Problem
@@ -83,14 +84,14 @@ class Front:
             self._arriving[arriving] = scope, protocol, time.monotonic() + BODY_SECONDS
             arriving.add_done_callback(self._arrived, context=self._context)
         else:
-            self._hand_over(scope, protocol, (BytesIO(), None))
+            self._hand_over(self._threads.do, scope, protocol, BytesIO())
         return True
 
     def _arrived(self, body: asyncio.Future[bytes]) -> None:
         if found := self._arriving.pop(body, None):
             scope, protocol, _ = found
             with suppress(ProtocolClosed):
-                self._hand_over(scope, protocol, (BytesIO(body.result()), None))
+                self._hand_over(self._threads.take, scope, protocol, BytesIO(body.result()))
 
     def _refuse_late(self) -> None:
         now = time.monotonic()
@@ -102,8 +103,10 @@ class Front:
                 refuse(scope, protocol, 408, LATE)
         self._loop.call_later(SWEEP_SECONDS, self._refuse_late)
 
-    def _hand_over(self, scope: Scope, protocol: RSGIHTTPProtocol, body: Body) -> None:
-        if not self._threads.take(partial(self._answer, scope, protocol, body)):
+    def _hand_over(
+        self, to: Callable[[Job], bool], scope: Scope, protocol: RSGIHTTPProtocol, body: IO[bytes]
+    ) -> None:
+        if not to(partial(self._answer, scope, protocol, (body, None))):
             refuse(scope, protocol, 503, BUSY)
 
     async def __rsgi__(self, scope: Scope, protocol: RSGIHTTPProtocol) -> None:

@@ -14,7 +14,7 @@ from granian import _futures
 from granian.constants import HTTPModes, Interfaces, Loops
 from granian.http import HTTP1Settings
 from granian.log import LogLevels
-from granian.server import Server
+from granian.server.mp import MPServer
 
 from api import create_app
 from api.front import Front
@@ -72,10 +72,23 @@ def most_connections() -> int:
     return min(CONNECTIONS, max(hard - OTHER_FILES, hard // 2))
 
 
+class ThreadedServer(MPServer):
+    """A server that calls Python from several threads, so that they need not wake others.
+
+    Granian has such threads and lets only WSGI have more than one: this reaches into it as well.
+    """
+
+    def startup(self, *targets: Any) -> None:
+        """Begin, after the server has looked whether it is asked for what it can do."""
+        # One more than work, for those who wait.
+        self.blocking_threads = Config.from_environment().threads + 1
+        super().startup(*targets)  # type: ignore[no-untyped-call]
+
+
 def main(factory: str = API) -> None:
     """Serve what the factory makes, in processes that are replaced when they die."""
     config = Config.from_environment()
-    server = Server(
+    server = ThreadedServer(
         factory,
         address=config.bind,
         port=config.port,

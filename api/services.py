@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TypeVar, cast
@@ -47,7 +46,7 @@ def make(config: Config) -> Services:
         wait_seconds=config.connection_wait,
         # One thread at least is left to those who only read.
         writers=Writers(max(1, min(config.writers, config.threads - 1))),
-        due=lambda: _due(config.call_seconds),
+        due=lambda began_at: _began(began_at) + config.call_seconds,
         observe=note_call,
     )
     client = redis.Redis.from_url(
@@ -56,10 +55,9 @@ def make(config: Config) -> Services:
     return Services(config, database, client, Settings(database), Waker(client))
 
 
-def _due(seconds: float) -> float:
-    """When all calls of this request must have ended: counted from its first."""
-    due = time.monotonic() + seconds
-    return float(g.setdefault("due", due)) if g else due
+def _began(began_at: float) -> float:
+    """When the request of a call began, which bounds all its calls together."""
+    return float(g.get("started", began_at)) if g else began_at
 
 
 def per_application(make_one: Callable[[], T]) -> Callable[[], T]:

@@ -26,8 +26,8 @@ def _ignore(_: str) -> None:
     return
 
 
-def _patient() -> float:
-    return time.monotonic() + PATIENT_SECONDS
+def _patient(began_at: float) -> float:
+    return began_at + PATIENT_SECONDS
 
 
 class Database:
@@ -40,7 +40,7 @@ class Database:
         connections: int = 1,
         wait_seconds: float = 2.0,
         writers: Writers | None = None,
-        due: Callable[[], float] = _patient,
+        due: Callable[[float], float] = _patient,
         observe: Callable[[str], None] = _ignore,
     ) -> None:
         self._pool = Pool(url, connections, wait_seconds)
@@ -87,7 +87,7 @@ class Database:
         is_raw: bool = False,
         caller: str | None = None,
     ) -> Answer:
-        patience = Patience(repeatable, self._due())
+        patience = Patience(repeatable, self._due)
         while True:
             answer = Answer()
             try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import time
+from collections.abc import Callable
 
 from core.db.failures import DEADLOCK, LOCK_TIMEOUT, LOST, NOT_SENT, REPLACED
 from core.db.pool import LOCK_WAIT_SECONDS
@@ -18,12 +19,14 @@ LOST_TRIES = 2
 class Patience:
     """The tries of one statement; `repeatable` says that running it twice does no harm.
 
-    By the time `due` a lost conflict is not tried again: a clock reading of time.monotonic().
+    `due` says when a lost conflict is not tried again, if the statement began then: both are
+    readings of time.monotonic().
     """
 
-    def __init__(self, repeatable: bool, due: float) -> None:
+    def __init__(self, repeatable: bool, due: Callable[[float], float]) -> None:
         self._repeatable = repeatable
         self._due = due
+        self._began_at = time.monotonic()
         self._conflicts = 0
         self._losses = 0
         self._give_up_at = 0.0
@@ -35,7 +38,7 @@ class Patience:
             pause = random.uniform(0, CONFLICT_PAUSE * 2**self._conflicts)
             # The next try may wait for a lock as long as this one did.
             ends = time.monotonic() + pause + LOCK_WAIT_SECONDS
-            if self._conflicts < CONFLICT_TRIES and ends <= self._due:
+            if self._conflicts < CONFLICT_TRIES and ends <= self._due(self._began_at):
                 return pause
         elif errno in REPLACED:
             now = time.monotonic()
