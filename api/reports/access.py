@@ -12,7 +12,7 @@ from api.http.auth import session
 from api.http.problems import problem
 from api.services import db, services
 from core.db import Problem, reads
-from core.reports.definitions import LANGUAGES, Broken, Report, ReportError
+from core.reports.definitions import LANGUAGES, Broken, Filter, Report, ReportError
 from core.reports.library import Entry, Library
 from core.reports.options import unknown_choices
 from core.reports.prepare import Asker, prepare
@@ -97,6 +97,15 @@ def report(report_id: str) -> tuple[Report, Asker]:
     if isinstance(entry, Broken):
         raise as_problem(entry.error)
     return entry, who
+
+
+def report_filter(report_id: str, filter_name: str) -> tuple[Report, Filter, Asker]:
+    """A filter of a report that the caller may see."""
+    found, who = report(report_id)
+    each = who.sees(found).filter(filter_name)
+    if each is None:
+        raise problem("not_found", f"There is no filter {filter_name!r} in this report.")
+    return found, each, who
 
 
 def asked_report(

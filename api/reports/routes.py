@@ -10,7 +10,6 @@ from marshmallow import INCLUDE
 
 from api.http.auth import about, signed_in
 from api.http.blueprint import Blueprint, takes_named
-from api.http.problems import problem
 from api.reports import access, answers, schemas
 from api.services import services
 from core.db import Row
@@ -56,17 +55,14 @@ def report(report_id: str) -> Row:
 
 @blueprint.route("/reports/<string:report_id>/filters/<string:filter_name>/options")
 @signed_in
-@about(lambda report_id, filter_name: access.report(report_id))
+@about(access.report_filter)
 @blueprint.arguments(schemas.OptionsQuery, location="query", unknown=INCLUDE)
 @takes_named("filters", "Filters that the options depend on, by their names.")
 @blueprint.response(200, schemas.ReportOptions)
 def filter_options(query: dict[str, Any], report_id: str, filter_name: str) -> Row:
     """Find what may be chosen in a filter, where other filters have these values."""
-    found, who = access.report(report_id)
+    found, each, who = access.report_filter(report_id, filter_name)
     shown = who.sees(found)
-    each = shown.filter(filter_name)
-    if each is None:
-        raise problem("not_found", f"There is no filter {filter_name!r}.")
     text = query.pop("q")
     try:
         chosen = values.read(shown, query, who.time_zone, values.accept_all)

@@ -117,6 +117,7 @@ def existing(caller: Caller, shop: Shop) -> dict[str, str]:
         "mail_id": shop.admin.value("SELECT MAX(mail_id) FROM mails"),
         "setting_code": "report_seconds",
         "report_id": "sales",
+        "filter_name": "status",
     }
     return {name: str(value) for name, value in found.items()}
 

@@ -74,7 +74,7 @@ const report = good(
     },
   }),
 );
-assert.ok(report.items.some((row) => row.order_number === order.number));
+assert.ok(report.items?.some((row) => row.order_number === order.number));
 
 const shown = await staff.GET("/api/v1/products/{product_id}", {
   params: { path: { product_id: productId } },

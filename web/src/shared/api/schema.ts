@@ -677,6 +677,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reports/{report_id}/filters/{filter_name}/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                report_id: string;
+                filter_name: string;
+            };
+            cookie?: never;
+        };
+        /** Find what may be chosen in a filter, where other filters have these values. */
+        get: operations["reports_filter_options"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/reports/{report_id}/rows": {
         parameters: {
             query?: never;
@@ -1497,11 +1517,56 @@ export interface components {
         ReportsAnswer: {
             items: components["schemas"]["ReportRow"][];
         };
-        ColumnAnswer: {
+        ReportPeriod: {
+            from: string;
+            to: string;
+        };
+        ReportOption: {
+            value: string;
+            label: string;
+        };
+        ReportFilter: {
             name: string;
             label: string;
-            type: string;
+            /** @enum {string} */
+            type: "date" | "datetime" | "integer" | "decimal" | "text" | "choice" | "choices" | "boolean" | "product" | "category" | "user";
+            required: boolean;
+            default: unknown;
+            value: unknown;
+            options: components["schemas"]["ReportOption"][];
+            has_lookup: boolean;
+            depends_on: string[];
+        };
+        ReportLink: {
+            report: string;
+            filters: {
+                [key: string]: string;
+            };
+            keep: string[];
+            group_by: string | null;
+        };
+        ReportGrouping: {
+            name: string;
+            label: string;
+            columns: string[];
+            link: components["schemas"]["ReportLink"] | null;
+        };
+        ReportColumn: {
+            name: string;
+            label: string;
+            /** @enum {string} */
+            type: "text" | "integer" | "decimal" | "money" | "percent" | "date" | "datetime" | "duration";
             total: string | null;
+            total_label: string | null;
+            hidden: boolean;
+            link: components["schemas"]["ReportLink"] | null;
+        };
+        ReportChart: {
+            /** @enum {string} */
+            kind: "line" | "bar" | "stacked" | "pie" | "sparkline";
+            x: string;
+            y: string[];
+            series?: string;
         };
         ReportAnswer: {
             id: string;
@@ -1509,31 +1574,47 @@ export interface components {
             description: string;
             permission: string;
             is_broken: boolean;
-            filters: {
-                [key: string]: unknown;
-            }[];
-            group_by: {
-                [key: string]: unknown;
-            }[];
-            columns: components["schemas"]["ColumnAnswer"][];
+            period: components["schemas"]["ReportPeriod"] | null;
+            filters: components["schemas"]["ReportFilter"][];
+            group_by: components["schemas"]["ReportGrouping"][];
+            columns: components["schemas"]["ReportColumn"][];
             sort: string[];
-            chart: {
-                [key: string]: unknown;
-            } | null;
+            chart: components["schemas"]["ReportChart"] | null;
             formats: string[];
+            currency: string;
         };
-        RowsAnswer: {
-            columns: components["schemas"]["ColumnAnswer"][];
-            items: {
-                [key: string]: unknown;
-            }[];
-            totals: {
+        ReportOptions: {
+            items: components["schemas"]["ReportOption"][];
+        };
+        ReportPrevious: {
+            from: string;
+            to: string;
+            totals?: {
                 [key: string]: unknown;
             };
+            items: ({
+                [key: string]: unknown;
+            } | null)[];
+        };
+        RowsAnswer: {
+            columns: components["schemas"]["ReportColumn"][];
+            items?: {
+                [key: string]: unknown;
+            }[];
+            totals?: {
+                [key: string]: unknown;
+            };
+            subtotals?: {
+                [key: string]: unknown;
+            }[];
+            total?: number;
             page: number;
             page_size: number;
-            total: number;
             currency: string;
+            filters: {
+                [key: string]: unknown;
+            };
+            previous?: components["schemas"]["ReportPrevious"] | null;
         };
         NewExport: {
             /** @enum {string} */
@@ -3620,6 +3701,43 @@ export interface operations {
             default: components["responses"]["DEFAULT_ERROR"];
         };
     };
+    reports_filter_options: {
+        parameters: {
+            query?: {
+                /** @description Filters that the options depend on, by their names. */
+                filters?: {
+                    [key: string]: string;
+                };
+                q?: string;
+            };
+            header?: never;
+            path: {
+                report_id: string;
+                filter_name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportOptions"];
+                };
+            };
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            422: components["responses"]["UNPROCESSABLE_ENTITY"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            503: components["responses"]["SERVICE_UNAVAILABLE"];
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
     reports_rows: {
         parameters: {
             query?: {
@@ -3631,6 +3749,8 @@ export interface operations {
                 sort?: string;
                 page?: number;
                 page_size?: number;
+                parts?: string | null;
+                compare?: "previous";
             };
             header?: never;
             path: {
