@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from ops.paths import ROOT
 
 QUERY = """\
 -- made: rows out of nothing.
@@ -72,6 +75,11 @@ class ReportFiles:
     def env(self) -> dict[str, str]:
         """What makes a process use them."""
         return {"STORE_REPORTS_FILE": str(self.file), "STORE_REPORTS_SQL_DIR": str(self.sql)}
+
+    def copy_all(self) -> None:
+        """Begin with the reports of the shop."""
+        shutil.copy2(ROOT / "reports.json", self.file)
+        shutil.copytree(ROOT / "sql/reports", self.sql)
 
     def define(self, *definitions: dict[str, Any]) -> None:
         """Write the definitions."""

@@ -33,7 +33,7 @@ URLS = {
 FAST = ["--innodb-flush-log-at-trx-commit=2", "--sync-binlog=0"]
 KEPT_TEMPLATES = 6
 # What a test run takes over from its caller's environment.
-KEPT = ("STORE_CACHE_DIR", "STORE_TEST_SERVER", "STORE_TEST_MUTATE")
+KEPT = ("STORE_CACHE_DIR", "STORE_TEST_SERVER", "STORE_TEST_MUTATE", "STORE_TEST_CI")
 
 
 def flavor() -> Flavor:
