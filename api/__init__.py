@@ -24,6 +24,7 @@ DOMAINS = (
     "payments",
     "messages",
     "reports",
+    "dashboard",
     "settings",
 )
 

@@ -102,7 +102,7 @@ def new(report_id: str) -> None:
 
 @reports.command()
 def rebuild() -> None:
-    """Make the sales facts anew from the orders; the clock may help meanwhile."""
+    """Make sales facts and the sums of the dashboard anew; the clock may help meanwhile."""
     config = Config.from_environment()
     if not config.worker_database_url:
         raise click.ClickException("There is no database to ask: run ./store up first.")
@@ -123,6 +123,10 @@ def rebuild() -> None:
             months.total += 1
             months.add(1)
         months.close()
+        # The sums of late, and those of the dashboard.
+        db.call("sales_facts_take", config.clock_session, AT_ONCE)
+        db.call("dashboard_recount", config.clock_session)
+        db.call("dashboard_count", config.clock_session)
     except Problem as problem:
         raise click.ClickException(f"{problem.detail} Is ./store up?") from problem
 

@@ -56,6 +56,15 @@ GRANT SELECT ON sales_by_hour TO store_report;
 GRANT SELECT ON sales_by_category TO store_report;
 GRANT SELECT ON sales_by_variant TO store_report;
 GRANT SELECT ON sales_by_customer TO store_report;
+GRANT SELECT ON sales_lately TO store_report;
+GRANT SELECT ON dashboard_state TO store_report;
+GRANT SELECT ON orders_by_status TO store_report;
+GRANT SELECT ON orders_counted TO store_report;
+GRANT SELECT ON orders_moved TO store_report;
+GRANT SELECT ON stock_available TO store_report;
+GRANT SELECT ON report_views TO store_report;
+GRANT SELECT ON report_view_roles TO store_report;
+GRANT SELECT ON report_view_pins TO store_report;
 GRANT SELECT (
     email_verification_id, user_id, expires_at, used_at, created_at
 ) ON email_verifications TO store_report;

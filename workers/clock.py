@@ -93,6 +93,11 @@ def take_sales() -> None:
             return
 
 
+def count_for_dashboard() -> None:
+    """Count orders by status and what is left of goods, as far as they have changed."""
+    context().tick("dashboard_count")
+
+
 def keep_audit_partitions() -> None:
     """Give the audit its next months, and let go of those past their time."""
     context().tick("audit_partitions_keep")
@@ -140,6 +145,7 @@ def tasks() -> list[Task]:
     return [
         Task("wake", 5, wake_workers),
         Task("take sales", 1, take_sales),
+        Task("count for the dashboard", 2, count_for_dashboard),
         Task("sweep mails", 5, sweep_mails),
         Task("expire orders", 10, expire_orders),
         Task("remove old exports", 10, remove_old_exports),

@@ -66,6 +66,7 @@ PROBLEMS = [
     "slug_taken",
     "stock_entry_invalid",
     "token_invalid",
+    "too_many_views",
     "unauthenticated",
     "unavailable",
     "unsupported_media_type",

@@ -161,5 +161,5 @@ def _text(
         yield encoder.lines(batch)
 
 
-# The routes of the files join the same blueprint.
-from api.reports import export_routes  # noqa: E402, F401
+# The routes of files and saved views join the same blueprint.
+from api.reports import export_routes, view_routes  # noqa: E402, F401

@@ -1,4 +1,4 @@
--- sales_sums: the sums by hour, category, variant and customer are those of the sales facts.
+-- sales_sums: the sums by hour, category, variant and customer, and of late by product, are those of the sales facts.
 SELECT
     'sales_by_hour' AS sums,
     u.sold_on AS period,
@@ -151,4 +151,34 @@ HAVING
     OR SUM(u.gross_cents) <> 0
     OR SUM(u.discount_cents) <> 0
     OR SUM(u.revenue_cents) <> 0
-    OR SUM(u.tax_cents) <> 0;
+    OR SUM(u.tax_cents) <> 0
+UNION ALL
+SELECT
+    'sales_lately' AS sums,
+    MAX(u.lately_from) AS period,
+    u.product_id AS of_what
+FROM (
+    SELECT
+        s.lately_from,
+        f.product_id,
+        COUNT(*) AS fact_count,
+        SUM(f.quantity) AS quantity,
+        SUM(f.revenue_cents) AS revenue_cents
+    FROM sales_fact_state AS s
+    INNER JOIN sales_facts AS f ON s.lately_from <= f.sold_on
+    GROUP BY s.lately_from, f.product_id
+    UNION ALL
+    SELECT
+        s.lately_from,
+        l.product_id,
+        -l.fact_count,
+        -l.quantity,
+        -l.revenue_cents
+    FROM sales_fact_state AS s
+    INNER JOIN sales_lately AS l ON s.lately_from IS NOT NULL
+) AS u
+GROUP BY u.product_id
+HAVING
+    SUM(u.fact_count) <> 0
+    OR SUM(u.quantity) <> 0
+    OR SUM(u.revenue_cents) <> 0;

@@ -6,6 +6,8 @@ CREATE TABLE sales_fact_state (
     relay_no BIGINT UNSIGNED NOT NULL DEFAULT 0,
     -- The clock by which the days of the facts are counted.
     time_zone VARCHAR(64) COLLATE utf8mb4_bin NOT NULL DEFAULT '',
+    -- The first day of sales_lately; NULL: it is to be made anew.
+    lately_from DATE NULL,
     PRIMARY KEY (sales_fact_state_id),
     CONSTRAINT ck_sales_fact_state__one CHECK (sales_fact_state_id = 1)
 )

@@ -32,6 +32,8 @@ KNOWN = {
     "slug": "some-slug",
     "sku": "some-sku",
     "status": "active",
+    "report": "sales",
+    "group_by": "category",
     "shipping_method": "standard",
     "If-Match": '"1"',
     "X-Cart-Token": "a-cart-of-nobody-at-all",
@@ -105,6 +107,7 @@ def existing(caller: Caller, shop: Shop) -> dict[str, str]:
     order = shop.order(caller.person, {product: 1})
     cart = caller.fill_cart({product: 1})
     export = caller.post("/reports/sales/exports", {"format": "csv"}).get_json()
+    view = caller.post("/report-views", {"report": "sales", "title": "Sales"}).get_json()
     shop.relay()
     found = {
         "product_id": product,
@@ -114,6 +117,7 @@ def existing(caller: Caller, shop: Shop) -> dict[str, str]:
         "item_id": cart["items"][0]["id"],
         # Customers may ask for none.
         "export_id": export.get("id", NOBODY),
+        "report_view_id": view.get("id", NOBODY),
         "mail_id": shop.admin.value("SELECT MAX(mail_id) FROM mails"),
         "setting_code": "report_seconds",
         "report_id": "sales",

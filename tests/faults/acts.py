@@ -9,10 +9,10 @@ import re
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from typing import Any
 from uuid import uuid4
 
 from ops.paths import ROOT
+from tests.faults.dashboard_acts import Arguments, DashboardActs
 from tests.sql.procedures.imports.conftest import Source
 from tests.support.shop import (
     ADDRESS,
@@ -25,7 +25,6 @@ from tests.support.shop import (
     unique,
 )
 
-Arguments = tuple[Any, ...]
 GRANT = re.compile(r"^GRANT EXECUTE ON PROCEDURE (\w+) TO (\w+);", re.MULTILINE)
 LONG_AGO = "UTC_TIMESTAMP(6) - INTERVAL 4000 DAY"
 
@@ -40,7 +39,7 @@ def callers() -> dict[str, str]:
     return found
 
 
-class Acts:
+class Acts(DashboardActs):
     """`acts.arguments("order_place")` prepares all that the call needs, anew each time."""
 
     def __init__(self, shop: Shop) -> None:

@@ -331,6 +331,27 @@ OWN: list[Damage] = [
         "audit_sealed",
     ),
     (
+        "an order that the dashboard missed",
+        (
+            "UPDATE orders_counted SET order_status_code = 'elsewhere' LIMIT 1",
+            "UPDATE dashboard_state SET counted_at = counted_at + INTERVAL 1 HOUR",
+        ),
+        "dashboard_sums",
+    ),
+    (
+        "goods that the dashboard missed",
+        (
+            "UPDATE stock_available SET available_qty = available_qty + 1 LIMIT 1",
+            "UPDATE dashboard_state SET counted_at = counted_at + INTERVAL 1 HOUR",
+        ),
+        "dashboard_sums",
+    ),
+    (
+        "best sellers that did not sell so much",
+        ("UPDATE sales_lately SET revenue_cents = revenue_cents + 1 LIMIT 1",),
+        "sales_sums",
+    ),
+    (
         "seals that stopped",
         (
             "DELETE FROM store_audit.seals WHERE seal_no > 1",

@@ -173,8 +173,19 @@ def _files_and_mails(shop: Shop) -> None:
                 shop.work("mail_failed", mail["mail_id"], token, "no", end == "dead")
     while shop.tick("sales_facts_take", 100)[0]["taken"]:
         continue
+    shop.tick("dashboard_count")
     # One event waits to be passed on.
     shop.register()
+
+
+def _views(shop: Shop) -> None:
+    """Saved views: shared and pinned, and neither."""
+    report = shop.admin.value("SELECT MIN(report_code) FROM reports")
+    for title, roles in (("Shared", ["admin", "manager"]), ("Own", [])):
+        given = (report, title, "{}", None, None, json.dumps(roles))
+        shop.api.call("report_view_create", shop.staff().session, *given)
+    shared = shop.admin.value("SELECT MIN(report_view_id) FROM report_views")
+    shop.api.call("report_view_pin", shop.staff().session, shared)
 
 
 def fill(shop: Shop) -> None:
@@ -184,6 +195,7 @@ def fill(shop: Shop) -> None:
     _orders(shop)
     _history(shop)
     _files_and_mails(shop)
+    _views(shop)
 
 
 def list_and_unlist(shop: Shop) -> list[str]:

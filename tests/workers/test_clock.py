@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import time
 from collections.abc import Callable
@@ -54,6 +55,31 @@ def test_the_audit_is_sealed(shop: Shop, worker: Start, eventually: Eventually) 
     eventually(lambda: shop.admin.value("SELECT MAX(seal_no) FROM store_audit.seals"), 20)
     newest = shop.admin.value("SELECT MAX(last_entry_id) FROM store_audit.seals")
     assert newest <= shop.admin.value("SELECT MAX(entry_id) FROM store_audit.entries")
+
+
+def test_the_dashboard_is_right_within_five_seconds(
+    shop: Shop, worker: Start, eventually: Eventually
+) -> None:
+    """An order that was paid is counted, its goods and its money too."""
+    worker("clock")
+    worker("mail")
+    eventually(lambda: leader(shop), 20)
+    product = shop.product(price="12345.67", stock=3)
+    order = shop.paid_order(items={product: 2})
+
+    def is_counted() -> bool:
+        row = shop.api.call("dashboard_show", shop.staff().session)[0]
+        board = json.loads(row["document"])
+        best = {each["product_id"]: each["revenue"] for each in board["top_products"]}
+        few = {each["product_id"]: each["available"] for each in board["low_stock"]}
+        counted = "SELECT order_status_code FROM orders_counted WHERE order_id = %s"
+        return (
+            best.get(product) == "24691.34"
+            and few.get(product) == 1
+            and shop.admin.value(counted, order["id"]) == "paid"
+        )
+
+    eventually(is_counted, 5)
 
 
 @pytest.mark.slow

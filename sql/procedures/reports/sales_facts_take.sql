@@ -40,6 +40,7 @@ BEGIN
             SET v_zone = setting('time_zone');
             CALL sales_facts_expect();
         END IF;
+        CALL sales_lately_slide(v_zone);
 
         SELECT COALESCE(MAX(relay_no), v_from)
         INTO v_until

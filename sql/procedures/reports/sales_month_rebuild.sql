@@ -57,6 +57,10 @@ BEGIN
     SET v_month = v_day - INTERVAL DAYOFMONTH(v_day) - 1 DAY;
     SET v_end = LAST_DAY(v_day);
 
+    -- The sums of late are made by the next sales_facts_take.
+    UPDATE sales_fact_state
+    SET lately_from = NULL
+    WHERE sales_fact_state_id = 1;
     DELETE FROM sales_by_hour
     WHERE sold_on BETWEEN v_month AND v_end;
     DELETE FROM sales_by_category

@@ -56,6 +56,7 @@ VALUES
 ('report_broken', 503, 'This report cannot be used at the moment', NULL),
 ('report_timeout', 503, 'The report takes too long', NULL),
 ('report_too_large', 422, 'Too many rows to send at once', NULL),
+('too_many_views', 409, 'Too many saved views', NULL),
 ('currency_in_use', 409, 'Orders or carts hold prices in this currency', 'value'),
 ('gone', 410, 'It is no longer there', NULL)
 ON DUPLICATE KEY UPDATE

@@ -47,6 +47,9 @@ VALUES
 ('mails', 'messages', 'derived', FALSE),
 ('reports', 'reports', 'audited', FALSE),
 ('exports', 'reports', 'derived', FALSE),
+('report_views', 'reports', 'audited', FALSE),
+('report_view_roles', 'reports', 'audited', FALSE),
+('report_view_pins', 'reports', 'audited', FALSE),
 ('catalogue_versions', 'catalogue', 'open', FALSE),
 ('user_seals', 'identity', 'open', FALSE),
 ('sessions', 'identity', 'open', FALSE),
@@ -72,6 +75,12 @@ VALUES
 ('sales_by_category', 'reports', 'open', FALSE),
 ('sales_by_variant', 'reports', 'open', FALSE),
 ('sales_by_customer', 'reports', 'open', FALSE),
+('sales_lately', 'reports', 'open', FALSE),
+('dashboard_state', 'reports', 'open', FALSE),
+('orders_by_status', 'reports', 'open', FALSE),
+('orders_counted', 'reports', 'open', FALSE),
+('orders_moved', 'reports', 'open', FALSE),
+('stock_available', 'reports', 'open', FALSE),
 ('tries', 'audit', 'open', FALSE),
 ('login_failures', 'identity', 'open', FALSE)
 ON DUPLICATE KEY UPDATE

@@ -92,6 +92,14 @@ VALUES
     'Lists count exactly up to here.'
 ),
 (
+    'low_stock', 'inventory', 'integer', '5', 0, 1000000,
+    'Pieces of a variant that are few: the dashboard and the report of low stock tell.'
+),
+(
+    'report_view_limit', 'reports', 'integer', '200', 1, 10000,
+    'Most views of reports that one user saves.'
+),
+(
     'report_seconds', 'reports', 'integer', '60', 1, 3600,
     'Time limit of a report query.'
 ),

@@ -40,6 +40,7 @@ VALUES
 ('audit.update', 'audit', 'Audit: update'),
 ('audit.delete', 'audit', 'Audit: delete'),
 ('messages.work', 'messages', 'Pass events on and send mails'),
+('reports.dashboard', 'reports', 'Dashboard: see'),
 ('reports.work', 'reports', 'Make report files'),
 ('reports.register', 'reports', 'Make reports known'),
 ('orders.expire', 'orders', 'Expire orders that were not paid'),

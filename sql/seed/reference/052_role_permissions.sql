@@ -39,6 +39,7 @@ VALUES
 ('admin', 'audit.create'),
 ('admin', 'audit.update'),
 ('admin', 'audit.delete'),
+('admin', 'reports.dashboard'),
 ('manager', 'catalogue.read'),
 ('manager', 'catalogue.create'),
 ('manager', 'catalogue.update'),

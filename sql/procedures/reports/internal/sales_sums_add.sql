@@ -1,4 +1,4 @@
--- sales_sums_add: add the taken facts to the sums by hour, category, variant and customer, or take them off.
+-- sales_sums_add: add the taken facts to the sums by hour, category, variant and customer, and of late by product, or take them off.
 -- Route:   internal
 -- Fails:   none
 -- Locks:   the sums
@@ -8,7 +8,7 @@ DELIMITER $$
 CREATE DEFINER = 'store_owner'@'localhost' PROCEDURE sales_sums_add (
     IN p_sign TINYINT
 )
-COMMENT 'Add the taken facts to the sums by hour, category, variant and customer, or take them off.'
+COMMENT 'Add the taken facts to the sums by hour, category, variant and customer, and of late by product, or take them off.'
 SQL SECURITY DEFINER
 MODIFIES SQL DATA
 BEGIN
@@ -96,5 +96,19 @@ BEGIN
         discount_cents = sales_by_customer.discount_cents + VALUES(discount_cents),
         revenue_cents = sales_by_customer.revenue_cents + VALUES(revenue_cents),
         tax_cents = sales_by_customer.tax_cents + VALUES(tax_cents);
+
+    INSERT INTO sales_lately
+    SELECT
+        t.product_id,
+        p_sign * COUNT(*),
+        p_sign * SUM(t.quantity),
+        p_sign * SUM(t.revenue_cents)
+    FROM sales_fact_state AS s
+    INNER JOIN sales_facts_taken AS t ON s.lately_from <= t.sold_on
+    GROUP BY t.product_id
+    ON DUPLICATE KEY UPDATE
+        fact_count = sales_lately.fact_count + VALUES(fact_count),
+        quantity = sales_lately.quantity + VALUES(quantity),
+        revenue_cents = sales_lately.revenue_cents + VALUES(revenue_cents);
 END$$
 DELIMITER ;

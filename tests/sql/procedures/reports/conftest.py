@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
+from typing import Any
 from uuid import uuid4
 
 import pytest
 
-from tests.support.shop import Shop, unique
+from tests.support.shop import Person, Shop, unique
 
 
 class Desk:
@@ -33,6 +35,17 @@ class Desk:
             if row["export_id"] == export:
                 return token
         raise AssertionError
+
+    def save(self, person: Person, *roles: str, report: str | None = None) -> dict[str, Any]:
+        """Somebody saves a view of a report and shares it."""
+        given = (report or self.register(), unique("view"), "{}", None, None, json.dumps(roles))
+        row = self.shop.api.call("report_view_create", person.session, *given)[0]
+        return dict(json.loads(row["document"]))
+
+    def seen(self, person: Person) -> set[int]:
+        """The views that somebody sees."""
+        query = "SELECT id FROM my_report_views WHERE owner_id = %s"
+        return {row["id"] for row in self.shop.admin.rows(query, person.id)}
 
     def state(self, export: int) -> str:
         """Where the export stands."""

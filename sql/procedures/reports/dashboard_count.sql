@@ -1,0 +1,60 @@
+-- dashboard_count: count orders by status, and what is available of each variant, as far as they have changed since the last time.
+-- Route:   none: the clock calls it
+-- Fails:   unauthenticated, forbidden
+-- Locks:   the state of the dashboard, so that one at a time counts; no order and no stock
+-- Returns: one row, or none while another counts: counted (orders and variants)
+DROP PROCEDURE IF EXISTS dashboard_count;
+DELIMITER $$
+CREATE DEFINER = 'store_owner'@'localhost' PROCEDURE dashboard_count (
+    IN p_session CHAR(32)
+)
+COMMENT 'Count orders by status, and what is available of each variant, as far as they have changed since the last time.'
+SQL SECURITY DEFINER
+MODIFIES SQL DATA
+BEGIN
+    DECLARE v_is_mine BOOLEAN;
+    DECLARE v_counted_at DATETIME(6);
+    DECLARE v_now DATETIME(6) DEFAULT UTC_TIMESTAMP(6);
+    DECLARE v_orders INT;
+    DECLARE v_variants INT;
+    DECLARE EXIT HANDLER FOR SQLEXCEPTION
+    BEGIN
+        ROLLBACK;
+        CALL refusal_record('reports');
+        RESIGNAL;
+    END;
+
+    START TRANSACTION;
+    CALL actor_enter(p_session, 'clock.run');
+    SELECT
+        TRUE,
+        -- A change is seen when it is committed, and dated before: so the last seconds count again.
+        counted_at - INTERVAL 20 SECOND
+    INTO v_is_mine, v_counted_at
+    FROM dashboard_state
+    WHERE dashboard_state_id = 1
+    FOR UPDATE SKIP LOCKED; -- noqa: PRS
+
+    IF v_is_mine THEN
+        CALL orders_count(v_counted_at, v_orders);
+        CALL stock_count_available(v_counted_at, v_variants);
+
+        UPDATE dashboard_state
+        SET counted_at = v_now
+        WHERE
+            dashboard_state_id = 1
+            -- In quiet times the disk is left alone.
+            AND (
+                v_orders + v_variants > 0
+                OR counted_at IS NULL
+                OR counted_at < v_now - INTERVAL 1 MINUTE
+            );
+
+        SELECT v_orders + v_variants AS counted;
+    END IF;
+
+    SET @actor_id = NULL;
+    COMMIT;
+END$$
+DELIMITER ;
+GRANT EXECUTE ON PROCEDURE dashboard_count TO store_worker;

@@ -1,0 +1,30 @@
+-- report_view_roles__after_update: record what changed in the audit.
+-- Written by ./store db generate from guarded_tables and guarded_columns.
+DROP TRIGGER IF EXISTS report_view_roles__after_update;
+DELIMITER $$
+CREATE DEFINER = 'store_owner'@'localhost' TRIGGER report_view_roles__after_update
+AFTER UPDATE ON report_view_roles FOR EACH ROW
+BEGIN
+    IF NOT (
+        NEW.report_view_id <=> OLD.report_view_id
+        AND NEW.role_code <=> CAST(OLD.role_code AS BINARY)
+    ) THEN
+        INSERT INTO store_audit.entries (
+            happened_at, actor_id, db_user, subsystem_code, kind, action,
+            table_name, row_key, old_values, new_values
+        )
+        VALUES (
+            UTC_TIMESTAMP(6), @actor_id, USER(), 'reports', 'event', 'update',
+            'report_view_roles', CONCAT_WS('/', OLD.report_view_id, OLD.role_code),
+            JSON_OBJECT(
+                'report_view_id', OLD.report_view_id,
+                'role_code', OLD.role_code
+            ),
+            JSON_OBJECT(
+                'report_view_id', NEW.report_view_id,
+                'role_code', NEW.role_code
+            )
+        );
+    END IF;
+END$$
+DELIMITER ;
