@@ -111,9 +111,9 @@ def unpin(report_view_id: int) -> str:
 
 def _require_meaning(wanted: Mapping[str, Any]) -> None:
     """Refuse what the report does not have: filters, groupings, columns to sort by."""
-    found = access.report(wanted["report"])
+    found, who = access.report(wanted["report"])
     try:
-        asked = access.asked_report(found, wanted["filters"], wanted["group_by"])
+        asked = access.asked_report(found, who, wanted["filters"], wanted["group_by"])
         asked.rows(wanted["sort"].split(",") if wanted["sort"] else None)
     except access.ENGINE_ERRORS as error:
         raise access.as_problem(error) from error

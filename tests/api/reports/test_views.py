@@ -11,7 +11,7 @@ from tests.support.shop import NOBODY, Shop, unique
 
 WANTED = {
     "report": "sales",
-    "filters": {"from": "2026-01-01"},
+    "filters": {"from": "last_month", "to": "last_month"},
     "group_by": "category",
     "sort": "-revenue",
     "shared_with": ["manager"],

@@ -828,6 +828,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/report-views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the saved views that one sees: own ones, and those shared with a role of one's own. */
+        get: operations["reports_views"];
+        put?: never;
+        /** Save a report as one looks at it. */
+        post: operations["reports_save_view"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/report-views/{report_view_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                report_view_id: number;
+            };
+            cookie?: never;
+        };
+        /** Show a saved view. */
+        get: operations["reports_view"];
+        put?: never;
+        post?: never;
+        /** Delete a view that one saved oneself, from all dashboards too. */
+        delete: operations["reports_delete_view"];
+        options?: never;
+        head?: never;
+        /** Change the named fields of a view that one saved oneself. */
+        patch: operations["reports_change_view"];
+        trace?: never;
+    };
+    "/api/v1/report-views/{report_view_id}/pin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                report_view_id: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Pin a view to one's own dashboard. */
+        put: operations["reports_pin"];
+        post?: never;
+        /** Take a view from one's own dashboard. */
+        delete: operations["reports_unpin"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dashboard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show how the shop does: sales, best sellers, what runs out, orders, pinned views.
+         * @description Months, days and hours are those of the shop's clock; all are there, also empty ones.
+         *     Figures follow an order within seconds.
+         */
+        get: operations["dashboard_dashboard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/settings": {
         parameters: {
             query?: never;
@@ -873,7 +953,7 @@ export interface components {
             title: string;
             status: number;
             /** @enum {string} */
-            code: "amount_mismatch" | "bad_request" | "busy" | "captcha_failed" | "captcha_locked" | "cart_empty" | "cart_full" | "category_has_children" | "conflict" | "csrf_failed" | "currency_in_use" | "derived_value" | "email_not_verified" | "email_taken" | "export_finished" | "export_not_ready" | "forbidden" | "gone" | "idempotency_conflict" | "illegal_transition" | "insufficient_funds" | "insufficient_stock" | "internal_error" | "lease_lost" | "method_not_allowed" | "not_acceptable" | "not_found" | "not_owned" | "option_exists" | "order_frozen" | "order_not_payable" | "payload_too_large" | "precondition_failed" | "precondition_required" | "product_unavailable" | "range_not_satisfiable" | "rate_limited" | "refund_too_large" | "report_broken" | "report_timeout" | "report_too_large" | "request_timeout" | "row_kept" | "sku_taken" | "slug_taken" | "stock_entry_invalid" | "token_invalid" | "unauthenticated" | "unavailable" | "unsupported_media_type" | "validation_failed" | "variant_exists" | "variant_required" | "voucher_invalid" | "voucher_used";
+            code: "amount_mismatch" | "bad_request" | "busy" | "captcha_failed" | "captcha_locked" | "cart_empty" | "cart_full" | "category_has_children" | "conflict" | "csrf_failed" | "currency_in_use" | "derived_value" | "email_not_verified" | "email_taken" | "export_finished" | "export_not_ready" | "forbidden" | "gone" | "idempotency_conflict" | "illegal_transition" | "insufficient_funds" | "insufficient_stock" | "internal_error" | "lease_lost" | "method_not_allowed" | "not_acceptable" | "not_found" | "not_owned" | "option_exists" | "order_frozen" | "order_not_payable" | "payload_too_large" | "precondition_failed" | "precondition_required" | "product_unavailable" | "range_not_satisfiable" | "rate_limited" | "refund_too_large" | "report_broken" | "report_timeout" | "report_too_large" | "request_timeout" | "row_kept" | "sku_taken" | "slug_taken" | "stock_entry_invalid" | "token_invalid" | "too_many_views" | "unauthenticated" | "unavailable" | "unsupported_media_type" | "validation_failed" | "variant_exists" | "variant_required" | "voucher_invalid" | "voucher_used";
             detail: string;
             errors: {
                 [key: string]: string[];
@@ -1649,6 +1729,107 @@ export interface components {
             page_size?: number;
             total?: number;
             total_is_at_least?: boolean;
+        };
+        ViewOwner: {
+            id: number;
+            name: string;
+        };
+        ViewAnswer: {
+            id: number;
+            report: string;
+            title: string;
+            filters: {
+                [key: string]: unknown;
+            };
+            group_by: string | null;
+            sort: string | null;
+            /** @description Roles that see it, too. */
+            shared_with: string[];
+            is_mine: boolean;
+            is_pinned: boolean;
+            owner: components["schemas"]["ViewOwner"];
+        };
+        ReportViewPage: {
+            items: components["schemas"]["ViewAnswer"][];
+            page?: number;
+            page_size?: number;
+            total?: number;
+            total_is_at_least?: boolean;
+        };
+        NewView: {
+            report: string;
+            title: string;
+            filters?: {
+                [key: string]: unknown;
+            };
+            group_by?: string | null;
+            sort?: string | null;
+            shared_with?: string[];
+        };
+        ViewChange: {
+            title?: string;
+            filters?: {
+                [key: string]: unknown;
+            };
+            group_by?: string | null;
+            sort?: string | null;
+            shared_with?: string[];
+        };
+        Figures: {
+            orders: number;
+            quantity: number;
+            revenue: string;
+        };
+        Today: {
+            orders: number;
+            quantity: number;
+            revenue: string;
+            same_day_last_week: components["schemas"]["Figures"];
+        };
+        Month: {
+            orders: number;
+            quantity: number;
+            revenue: string;
+            month: string;
+        };
+        Hour: {
+            orders: number;
+            quantity: number;
+            revenue: string;
+            /** Format: date-time */
+            starts_at: string;
+        };
+        TopProduct: {
+            product_id: number;
+            sku: string;
+            name: string;
+            quantity: number;
+            revenue: string;
+        };
+        LowStock: {
+            variant_id: number;
+            product_id: number;
+            sku: string;
+            name: string;
+            available: number;
+        };
+        StatusCount: {
+            status: string;
+            title: string;
+            count: number;
+        };
+        DashboardAnswer: {
+            currency: string;
+            /** Format: date-time */
+            generated_at: string;
+            time_zone: string;
+            today: components["schemas"]["Today"];
+            months: components["schemas"]["Month"][];
+            hours: components["schemas"]["Hour"][];
+            top_products: components["schemas"]["TopProduct"][];
+            low_stock: components["schemas"]["LowStock"][];
+            orders_by_status: components["schemas"]["StatusCount"][];
+            pinned: components["schemas"]["ViewAnswer"][];
         };
         SettingAnswer: {
             code: string;
@@ -3965,6 +4146,259 @@ export interface operations {
             401: components["responses"]["UNAUTHORIZED"];
             403: components["responses"]["FORBIDDEN"];
             404: components["responses"]["NOT_FOUND"];
+            422: components["responses"]["UNPROCESSABLE_ENTITY"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            503: components["responses"]["SERVICE_UNAVAILABLE"];
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    reports_views: {
+        parameters: {
+            query?: {
+                page?: number;
+                page_size?: number;
+                report?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportViewPage"];
+                };
+            };
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            422: components["responses"]["UNPROCESSABLE_ENTITY"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            503: components["responses"]["SERVICE_UNAVAILABLE"];
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    reports_save_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewView"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewAnswer"];
+                };
+            };
+            400: components["responses"]["BAD_REQUEST"];
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            409: components["responses"]["CONFLICT"];
+            413: components["responses"]["REQUEST_ENTITY_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["UNPROCESSABLE_ENTITY"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            503: components["responses"]["SERVICE_UNAVAILABLE"];
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    reports_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                report_view_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewAnswer"];
+                };
+            };
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            422: components["responses"]["UNPROCESSABLE_ENTITY"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            503: components["responses"]["SERVICE_UNAVAILABLE"];
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    reports_delete_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                report_view_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["CONFLICT"];
+            422: components["responses"]["UNPROCESSABLE_ENTITY"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            503: components["responses"]["SERVICE_UNAVAILABLE"];
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    reports_change_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                report_view_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ViewChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewAnswer"];
+                };
+            };
+            400: components["responses"]["BAD_REQUEST"];
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["CONFLICT"];
+            413: components["responses"]["REQUEST_ENTITY_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["UNPROCESSABLE_ENTITY"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            503: components["responses"]["SERVICE_UNAVAILABLE"];
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    reports_pin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                report_view_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewAnswer"];
+                };
+            };
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["CONFLICT"];
+            422: components["responses"]["UNPROCESSABLE_ENTITY"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            503: components["responses"]["SERVICE_UNAVAILABLE"];
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    reports_unpin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                report_view_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewAnswer"];
+                };
+            };
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["CONFLICT"];
+            422: components["responses"]["UNPROCESSABLE_ENTITY"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            503: components["responses"]["SERVICE_UNAVAILABLE"];
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    dashboard_dashboard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DashboardAnswer"];
+                };
+            };
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
             422: components["responses"]["UNPROCESSABLE_ENTITY"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
             503: components["responses"]["SERVICE_UNAVAILABLE"];
