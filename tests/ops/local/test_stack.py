@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pytest
 
-from ops.local import state
+from ops.local import state, web
 from ops.local.children import started_ticks
 from ops.local.servers import MySQLServer, RedisServer
 from ops.local.servers.base import free_port
@@ -306,6 +306,8 @@ def test_up__anywhere_and_down_leaves_nothing_in_the_temporary_folder(
         if (ROOT / name).is_file():
             (project / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(ROOT / name, project / name)
+    web.build(print)
+    shutil.copytree(web.DIST, project / "web/dist")
     environment = {**stack.environment(), "TMPDIR": str(temporary)}
     del environment["STORE_LOCAL_DIR"]
 
