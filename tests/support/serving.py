@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from ops.local.servers.base import free_port
 from ops.paths import ROOT
@@ -18,12 +19,12 @@ START_SECONDS = 30.0
 
 
 @contextmanager
-def serving(stack_env: dict[str, str], **settings: str) -> Iterator[str]:
+def serving(stack_env: dict[str, str], folder: Path = ROOT, **settings: str) -> Iterator[str]:
     """The address of a running server on this stack; it ends with the block."""
     port = free_port()
     env = {**os.environ, **stack_env, "STORE_PORT": str(port), **settings}
     command = [sys.executable, "-m", "api.server"]
-    process = subprocess.Popen(command, cwd=ROOT, env=env, stdout=subprocess.DEVNULL)
+    process = subprocess.Popen(command, cwd=folder, env=env, stdout=subprocess.DEVNULL)
     try:
         until = time.monotonic() + START_SECONDS
         while not _is_ready(port):
