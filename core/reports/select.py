@@ -233,7 +233,7 @@ class AskedReport:
         # Rows are sorted by what the query gives, so that its indexes are of use, groups by
         # what is shown of them.
         parts = [(self._sorted_by(name.removeprefix("-")), name.startswith("-")) for name in sort]
-        if is_page or not parts:
+        if is_page or self.groupings or not parts:
             # In the same direction as the last: then one index serves the whole order.
             falls = parts[-1][1] if parts else False
             known_parts = {part for part, _ in parts}
