@@ -159,6 +159,12 @@ class Shop:
         while self.work("events_relay", 100)[0]["relayed"]:
             continue
 
+    def take_sales(self) -> None:
+        """Bring all that was sold into the facts of sales."""
+        self.relay()
+        while not (rows := self.tick("sales_facts_take", 1000)) or rows[0]["taken"]:
+            continue
+
     def customer(self, **fields: Any) -> Person:
         """A verified customer with an empty cart."""
         person = self.register(**fields)

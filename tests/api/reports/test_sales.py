@@ -30,13 +30,6 @@ ASKER = Asker(0, frozenset(), ZONE)
 FIRST = date(2025, 11, 20)
 
 
-def take(shop: Shop) -> None:
-    """What mail worker and clock do until nothing is left."""
-    shop.relay()
-    while not (rows := shop.tick("sales_facts_take", 1000)) or rows[0]["taken"]:
-        continue
-
-
 @pytest.fixture
 def goods(shop: Shop) -> dict[str, Any]:
     """A department with a category, two products in them, and some orders."""
@@ -52,7 +45,7 @@ def goods(shop: Shop) -> dict[str, Any]:
     ]
     shop.move(sold[1], "processed", "shipped")
     shop.order(items={first: 7})
-    take(shop)
+    shop.take_sales()
     return {
         "department": department,
         "category": category,
@@ -138,7 +131,7 @@ def test_what_comes_back_is_taken_away_on_its_day(
 ) -> None:
     """A refund is a second row; both stand there, and together they are nothing."""
     shop.move(goods["sold"][1], "returned")
-    take(shop)
+    shop.take_sales()
     second = str(goods["products"][1])
     found = seller.get(SALES, product=second, status="returned").json
     assert sorted(row["revenue"] for row in found["items"]) == ["-10.00", "10.00"]

