@@ -82,7 +82,10 @@ GRANT SELECT ON time_zones TO store_report;
 GRANT SELECT ON catalogue_versions TO store_report;
 GRANT SELECT (user_id, version) ON user_credentials TO store_report;
 GRANT SELECT (user_id) ON user_seals TO store_report;
-GRANT SELECT (session_id, user_id, revoked_at) ON sessions TO store_report;
+GRANT SELECT (
+    session_id, session_kind_code, user_id, client, address, created_at, refreshed_at, expires_at,
+    revoked_at
+) ON sessions TO store_report;
 GRANT SELECT (expires_at) ON session_secrets TO store_report;
 GRANT SELECT (shop_key_code) ON shop_keys TO store_report;
 GRANT SELECT (expires_at) ON captchas TO store_report;
