@@ -8,6 +8,10 @@ export type Person = components['schemas']['ProfileAnswer'];
 
 const JSON_BODY = { 'Content-Type': 'application/json' };
 let asked: Promise<Person> | undefined;
+let known: Person | undefined;
+
+/** Who was logged in last, as far as this page knows. */
+export const knownPerson = () => known;
 
 /** Who is logged in; asked for once a session. Without one this refuses, and asks nobody. */
 export function person(): Promise<Person> {
@@ -37,7 +41,8 @@ async function profile(): Promise<Person> {
     const mark = accessMark();
     let answer = await sendOnce(call('profile'));
     if (answer.status === 401 && (await refresh(mark))) answer = await sendOnce(call('profile'));
-    return (await refuse(answer)).json();
+    known = (await (await refuse(answer)).json()) as Person;
+    return known;
 }
 
 function call(name: string, init?: RequestInit): Request {

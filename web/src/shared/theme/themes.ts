@@ -38,7 +38,8 @@ function themed(mode: Mode): ThemeOptions {
             MuiCssBaseline: {
                 styleOverrides: {
                     body: { overflowWrap: 'break-word' },
-                    '#root': { minHeight: '100vh' },
+                    // Digits of one width stand below one another.
+                    '.figures': { fontVariantNumeric: 'tabular-nums' },
                 },
             },
             MuiPaper: {

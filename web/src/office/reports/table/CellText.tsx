@@ -1,0 +1,40 @@
+import Box from '@mui/material/Box';
+import Link from '@mui/material/Link';
+import { Link as RouterLink } from 'react-router-dom';
+import { useFormat } from '../../../shared/format/useFormat';
+import { DataText } from '../../../shared/parts/DataText';
+import type { Column, Value } from '../../api/types';
+import { isNumber, shown } from '../shown';
+
+interface Props {
+    value: Value | undefined;
+    column: Column;
+    currency: string;
+    timeZone: string | undefined;
+    to?: string | undefined;
+}
+
+/** A value of a row: text as text, numbers on one line, a link where it leads somewhere. */
+export function CellText({ value, column, currency, timeZone, to }: Props) {
+    const format = useFormat();
+    const text = shown(value, column.type, currency, format, timeZone);
+    const isShort = isNumber(column.type) || column.type.startsWith('date');
+    const content = (
+        <Box
+            component="span"
+            sx={
+                isShort
+                    ? { whiteSpace: 'nowrap' }
+                    : { display: 'inline-block', minWidth: 'min-content', maxWidth: 420 }
+            }
+        >
+            <DataText>{text}</DataText>
+        </Box>
+    );
+    if (!to) return content;
+    return (
+        <Link component={RouterLink} to={to} underline="hover" sx={{ fontWeight: 500 }}>
+            {content}
+        </Link>
+    );
+}

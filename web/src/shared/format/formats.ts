@@ -1,0 +1,95 @@
+const DAY_ONLY = /^\d{4}-\d{2}-\d{2}$/;
+const MINUTE = 60;
+const HOUR = 3600;
+const DAY = 86_400;
+const SIZES = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
+// Dates of the shop carry no zone: they must not move with that of the browser.
+const FIXED = { timeZone: 'UTC' } as const;
+
+export type Formats = ReturnType<typeof formatsOf>;
+
+/** How a language writes what reports hold. English is that of Europe: day before month. */
+export function formatsOf(language: string) {
+    const locale = language === 'en' ? 'en-GB' : language;
+    const numbers = new Intl.NumberFormat(locale);
+    const decimals = new Intl.NumberFormat(locale, { maximumFractionDigits: 4 });
+    const percents = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 });
+    const changes = new Intl.NumberFormat(locale, {
+        style: 'percent',
+        maximumFractionDigits: 1,
+        signDisplay: 'exceptZero',
+    });
+    const compact = new Intl.NumberFormat(locale, { notation: 'compact' });
+    const dates = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', ...FIXED });
+    const months = new Intl.DateTimeFormat(locale, { month: 'short', year: '2-digit', ...FIXED });
+
+    return {
+        integer: (value: number) => numbers.format(value),
+        decimal: (value: number) => decimals.format(value),
+        compact: (value: number) => compact.format(value),
+        percent: (value: number) => percents.format(value / 100),
+        /** By how much something grew or shrank, as a share of what it was. */
+        change: (share: number) => changes.format(share),
+        money: (value: number | string, currency: string) =>
+            moneyOf(locale, currency).format(Number(value)),
+        wholeMoney: (value: number | string, currency: string) =>
+            moneyOf(locale, currency, 0).format(Number(value)),
+        date: (value: string) =>
+            DAY_ONLY.test(value) ? dates.format(new Date(`${value}T00:00:00Z`)) : value,
+        month: (value: string) => months.format(new Date(`${value}-01T00:00:00Z`)),
+        time: (value: string, timeZone?: string) =>
+            new Intl.DateTimeFormat(locale, {
+                dateStyle: 'medium',
+                timeStyle: 'short',
+                timeZone,
+            }).format(new Date(value)),
+        clock: (value: string, timeZone?: string) =>
+            new Intl.DateTimeFormat(locale, {
+                hour: '2-digit',
+                minute: '2-digit',
+                timeZone,
+            }).format(new Date(value)),
+        hour: (value: string, timeZone?: string) =>
+            new Intl.DateTimeFormat(locale, {
+                weekday: 'short',
+                hour: '2-digit',
+                minute: '2-digit',
+                timeZone,
+            }).format(new Date(value)),
+        weekday: (day: number) =>
+            // 2024-01-01 was a Monday.
+            new Intl.DateTimeFormat(locale, { weekday: 'long', ...FIXED }).format(
+                new Date(Date.UTC(2024, 0, day)),
+            ),
+        duration: durationOf,
+        bytes: (value: number) => bytesOf(locale, value),
+    };
+}
+
+function moneyOf(locale: string, currency: string, digits?: number): Intl.NumberFormat {
+    return new Intl.NumberFormat(locale, {
+        style: 'currency',
+        currency,
+        ...(digits !== undefined && { maximumFractionDigits: digits }),
+    });
+}
+
+/** Seconds as a clock shows them; days in front where there are some. */
+function durationOf(seconds: number): string {
+    const whole = Math.abs(Math.round(seconds));
+    const two = (value: number) => String(Math.floor(value)).padStart(2, '0');
+    const clock = [(whole % DAY) / HOUR, (whole % HOUR) / MINUTE, whole % MINUTE]
+        .map(two)
+        .join(':');
+    const days = Math.floor(whole / DAY);
+    return `${seconds < 0 ? '−' : ''}${days ? `${days}d ` : ''}${clock}`;
+}
+
+function bytesOf(locale: string, value: number): string {
+    const step = value > 0 ? Math.min(3, Math.floor(Math.log10(value) / 3)) : 0;
+    return new Intl.NumberFormat(locale, {
+        style: 'unit',
+        unit: SIZES[step],
+        maximumFractionDigits: step > 1 ? 1 : 0,
+    }).format(value / 1000 ** step);
+}
