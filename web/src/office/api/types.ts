@@ -20,80 +20,14 @@ export interface Option {
 export type FilterValue = string | string[];
 export type Filters = Record<string, FilterValue>;
 
-export interface Filter {
-    name: string;
-    label: string;
-    type: FilterType;
-    required: boolean;
-    default: string | number | boolean | string[] | null;
-    value: string | number | boolean | string[] | null;
-    options: Option[];
-    has_lookup: boolean;
-    depends_on: string[];
-}
-
-export interface Link {
-    report?: string | null;
-    filters: Record<string, string>;
-    keep?: string[] | null;
-    group_by?: string | null;
-}
-
-export interface Grouping {
-    name: string;
-    label: string;
-    columns: string[];
-    link: Link | null;
-}
-
-export type ColumnType =
-    | 'text'
-    | 'integer'
-    | 'decimal'
-    | 'money'
-    | 'percent'
-    | 'date'
-    | 'datetime'
-    | 'duration';
-
-export interface Column {
-    name: string;
-    label: string;
-    type: ColumnType;
-    total: string | null;
-    total_label: string | null;
-    hidden: boolean;
-    link: Link | null;
-}
-
-export type ChartKind = 'line' | 'bar' | 'stacked' | 'pie' | 'sparkline';
-
-export interface Chart {
-    kind: ChartKind;
-    x: string;
-    y: string[];
-    series?: string | null;
-}
-
-export interface ReportSummary {
-    id: string;
-    title: string;
-    description: string;
-    permission: string;
-    is_broken: boolean;
-}
-
-export interface Report extends ReportSummary {
-    period: { from: string; to: string } | null;
-    filters: Filter[];
-    group_by: Grouping[];
-    columns: Column[];
-    sort: string[];
-    chart: Chart | null;
-    formats: Format[];
-    currency: string;
-    time_zone?: string;
-}
+export type Filter = Schemas['ReportFilter'];
+export type Link = Schemas['ReportLink'];
+export type Grouping = Schemas['ReportGrouping'];
+export type Column = Schemas['ReportColumn'];
+export type ColumnType = Column['type'];
+export type Chart = Schemas['ReportChart'];
+export type ReportSummary = Schemas['ReportRow'];
+export type Report = Schemas['ReportAnswer'];
 
 export type Value = string | number | boolean | null;
 export type Row = Record<string, Value>;
