@@ -32,6 +32,7 @@ def definition(
     values: Mapping[str, Any],
     options: Mapping[str, list[dict[str, str]]],
     currency: str,
+    time_zone: str,
 ) -> dict[str, Any]:
     """All that a page needs to draw filters, table, totals and chart."""
     return {
@@ -65,6 +66,7 @@ def definition(
         "chart": report.chart,
         "formats": ["csv", "xlsx"],
         "currency": currency,
+        "time_zone": time_zone,
     }
 
 

@@ -50,7 +50,8 @@ def report(report_id: str) -> Row:
         day = values.defaults(shown, who.time_zone)
     except access.ENGINE_ERRORS as error:
         raise access.as_problem(error) from error
-    return answers.definition(shown, day, choices, services().settings.text("currency"))
+    currency = services().settings.text("currency")
+    return answers.definition(shown, day, choices, currency, who.time_zone)
 
 
 @blueprint.route("/reports/<string:report_id>/filters/<string:filter_name>/options")

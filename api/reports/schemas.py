@@ -129,8 +129,11 @@ class ReportAnswer(ReportRow):
     columns = fields.List(fields.Nested(ReportColumn), required=True)
     sort = fields.List(fields.String(), required=True)
     chart = fields.Nested(ReportChart, required=True, allow_none=True)
-    formats = fields.List(fields.String(), required=True)
+    formats = fields.List(fields.String(metadata=one_of(FORMATS)), required=True)
     currency = fields.String(required=True)
+    time_zone = fields.String(
+        required=True, metadata={"description": "By whose clocks people read the times."}
+    )
 
 
 class OptionsQuery(Schema):

@@ -21,11 +21,25 @@ VIEWS = reads.View(
     filters={"report": "report_code = %s"},
     order="title, id",
 )
+ROLES = reads.View(
+    "my_report_roles", ("code", "title"), key="code", filters={"report": "report_code = %s"}
+)
 
 
 def _seen(report_view_id: int) -> Row:
     """A view that the caller sees."""
     return reads.owned(db, VIEWS, session()).one(report_view_id)
+
+
+@blueprint.route("/reports/<string:report_id>/roles")
+@signed_in
+@about(access.report)
+@blueprint.response(200, view_schemas.RolesAnswer)
+def roles(report_id: str) -> Row:
+    """List the roles that may see a report: with these a view of it can be shared."""
+    access.report(report_id)
+    found = reads.owned(db, ROLES, session()).filtered({"report": report_id})
+    return {"items": found.rows("title")}
 
 
 @blueprint.route("/report-views")

@@ -82,3 +82,16 @@ class ViewAnswer(Schema):
 
 ViewsQuery = page_query("ReportViewsQuery", report=Text(most=64, pattern=CODE))
 ViewsAnswer = page_answer(ViewAnswer, "ReportViewPage")
+
+
+class RoleAnswer(Schema):
+    """A role, by its code and as people call it."""
+
+    code = fields.String(required=True)
+    title = fields.String(required=True)
+
+
+class RolesAnswer(Schema):
+    """The roles that may see a report."""
+
+    items = fields.List(fields.Nested(RoleAnswer), required=True)

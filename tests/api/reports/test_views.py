@@ -95,3 +95,12 @@ def test_a_report_that_one_may_not_see_has_no_views(customer: Caller, admin: Cal
     wanted = {**WANTED, "report": "none", "title": "T"}
     refused(admin.post("/report-views", wanted), "not_found", 404)
     refused(admin.patch(f"/report-views/{NOBODY}", {}), "not_found", 404)
+
+
+def test_who_sees_a_report_learns_with_which_roles_a_view_of_it_can_be_shared(
+    admin: Caller, customer: Caller
+) -> None:
+    roles = admin.get("/reports/sales/roles").get_json()["items"]
+    assert {"code": "admin", "title": "Administrator"} in roles
+    refused(admin.get("/reports/none/roles"), "not_found", 404)
+    refused(customer.get("/reports/sales/roles"), "forbidden", 403)

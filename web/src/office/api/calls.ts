@@ -1,53 +1,41 @@
-import { searchOf } from '../../shared/api/search';
+import { answered, api } from '../../shared/api/client';
 import { send } from '../../shared/api/send';
-import type {
-    Dashboard,
-    Export,
-    Filters,
-    Format,
-    Option,
-    Preferences,
-    Report,
-    ReportSummary,
-    Rows,
-    RowsQuery,
-    Schedule,
-    View,
-} from './types';
+import type { Export, Filters, Format, Preferences, Rows, RowsQuery, Schedule } from './types';
 
-interface Sent {
-    method?: string;
-    query?: object;
-    body?: unknown;
-    signal?: AbortSignal;
-    headers?: Record<string, string>;
-}
-
-async function call<Answer>(path: string, sent: Sent = {}): Promise<Answer> {
-    const search = searchOf({ ...sent.query }).toString();
-    const body = sent.body === undefined ? undefined : JSON.stringify(sent.body);
-    const headers = { ...(body && { 'Content-Type': 'application/json' }), ...sent.headers };
-    const url = `/api/v1${path}${search && `?${search}`}`;
-    const init = { method: sent.method ?? 'GET', headers, body, signal: sent.signal };
-    const answer = await send(new Request(url, init));
-    return answer.status === 204 ? (undefined as Answer) : answer.json();
-}
-
-export const fetchDashboard = (signal: AbortSignal) => call<Dashboard>('/dashboard', { signal });
+export const fetchDashboard = (signal: AbortSignal) =>
+    answered(api.GET('/api/v1/dashboard', { signal }));
 
 export const fetchReports = (signal: AbortSignal) =>
-    call<{ items: ReportSummary[] }>('/reports', { signal }).then(({ items }) => items);
+    answered(api.GET('/api/v1/reports', { signal })).then(({ items }) => items);
 
-export const fetchReport = (id: string, signal: AbortSignal) =>
-    call<Report>(`/reports/${encodeURIComponent(id)}`, { signal });
+export const fetchReport = (report_id: string, signal: AbortSignal) =>
+    answered(api.GET('/api/v1/reports/{report_id}', { params: { path: { report_id } }, signal }));
 
-export const fetchRows = (id: string, query: RowsQuery, signal: AbortSignal) =>
-    call<Rows>(`/reports/${encodeURIComponent(id)}/rows`, { query, signal });
+/** A page of a report; its filters lend the query their own names. */
+export const fetchRows = (report_id: string, query: RowsQuery, signal: AbortSignal) =>
+    answered(
+        api.GET('/api/v1/reports/{report_id}/rows', {
+            params: { path: { report_id }, query: { ...query, filters: named(query.filters) } },
+            signal,
+        }),
+    ) as Promise<Rows>;
 
-export const fetchOptions = (id: string, filter: string, query: object, signal: AbortSignal) =>
-    call<{ items: Option[] }>(
-        `/reports/${encodeURIComponent(id)}/filters/${encodeURIComponent(filter)}/options`,
-        { query, signal },
+export const fetchOptions = (
+    report_id: string,
+    filter_name: string,
+    { q, filters }: { q: string; filters: Filters },
+    signal: AbortSignal,
+) =>
+    answered(
+        api.GET('/api/v1/reports/{report_id}/filters/{filter_name}/options', {
+            params: { path: { report_id, filter_name }, query: { q, filters: named(filters) } },
+            signal,
+        }),
+    ).then(({ items }) => items);
+
+export const fetchRoles = (report_id: string, signal: AbortSignal) =>
+    answered(
+        api.GET('/api/v1/reports/{report_id}/roles', { params: { path: { report_id } }, signal }),
     ).then(({ items }) => items);
 
 export interface WantedExport {
@@ -57,14 +45,18 @@ export interface WantedExport {
     sort?: string;
 }
 
-export const askForExport = (report: string, body: WantedExport) =>
-    call<Export>(`/reports/${encodeURIComponent(report)}/exports`, { method: 'POST', body });
+export const askForExport = (report_id: string, body: WantedExport) =>
+    answered(
+        api.POST('/api/v1/reports/{report_id}/exports', { params: { path: { report_id } }, body }),
+    );
 
-export const fetchExport = (id: number, signal?: AbortSignal) =>
-    call<Export>(`/exports/${id}`, { signal });
+export const fetchExport = (export_id: number, signal: AbortSignal) =>
+    answered(
+        api.GET('/api/v1/exports/{export_id}', { params: { path: { export_id } }, signal }),
+    ) as Promise<Export>;
 
-export const cancelExport = (id: number) =>
-    call<Export>(`/exports/${id}/cancel`, { method: 'POST' });
+export const cancelExport = (export_id: number) =>
+    answered(api.POST('/api/v1/exports/{export_id}/cancel', { params: { path: { export_id } } }));
 
 export const exportFile = (id: number) => `/api/v1/exports/${id}/file`;
 
@@ -72,11 +64,36 @@ export const exportFile = (id: number) => `/api/v1/exports/${id}/file`;
 export const tryFile = (id: number) =>
     send(new Request(exportFile(id), { headers: { Range: 'bytes=0-0' } }));
 
-export const fetchPreferences = (signal?: AbortSignal) =>
-    call<Preferences>('/users/preferences', { signal });
+export interface WantedView {
+    report: string;
+    title: string;
+    filters: Filters;
+    group_by: string | null;
+    sort: string | null;
+    shared_with: string[];
+}
+
+export const addView = (body: WantedView) => answered(api.POST('/api/v1/report-views', { body }));
+
+export const pinView = (report_view_id: number, isPinned: boolean) => {
+    const params = { path: { report_view_id } };
+    return answered(
+        isPinned
+            ? api.PUT('/api/v1/report-views/{report_view_id}/pin', { params })
+            : api.DELETE('/api/v1/report-views/{report_view_id}/pin', { params }),
+    );
+};
+
+async function call<Answer>(path: string, method: string, body?: unknown): Promise<Answer> {
+    const headers = { 'Content-Type': 'application/json' };
+    const init = body ? { method, headers, body: JSON.stringify(body) } : { method };
+    return (await send(new Request(`/api/v1${path}`, init))).json();
+}
+
+export const fetchPreferences = () => call<Preferences>('/users/preferences', 'GET');
 
 export const changePreferences = (body: Partial<Preferences>) =>
-    call<Preferences>('/users/preferences', { method: 'PATCH', body });
+    call<Preferences>('/users/preferences', 'PATCH', body);
 
 export type WantedSchedule = Omit<
     Schedule,
@@ -84,19 +101,7 @@ export type WantedSchedule = Omit<
 >;
 
 export const addSchedule = (body: WantedSchedule) =>
-    call<Schedule>('/report-schedules', { method: 'POST', body });
+    call<Schedule>('/report-schedules', 'POST', body);
 
-export type WantedView = Pick<
-    View,
-    'report' | 'title' | 'filters' | 'group_by' | 'sort' | 'shared_with'
->;
-
-export const addView = (body: WantedView) => call<View>('/report-views', { method: 'POST', body });
-
-export const pinView = (id: number, isPinned: boolean) =>
-    call<View>(`/report-views/${id}/pin`, { method: isPinned ? 'PUT' : 'DELETE' });
-
-export const fetchRoles = (signal: AbortSignal) =>
-    call<{ items: { code: string; title: string }[] }>('/roles', { signal }).then(
-        ({ items }) => items,
-    );
+/** Several values of a filter repeat its name, which the document has no words for. */
+const named = (filters: Filters) => filters as Record<string, string>;

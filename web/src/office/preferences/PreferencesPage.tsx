@@ -20,7 +20,7 @@ export default function PreferencesPage() {
     const [, speak] = useLanguage();
     const { data, error, refetch } = useQuery({
         queryKey: ['preferences'],
-        queryFn: ({ signal }) => fetchPreferences(signal),
+        queryFn: fetchPreferences,
     });
 
     async function change(changes: Partial<Preferences>) {

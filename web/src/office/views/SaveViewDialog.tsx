@@ -21,7 +21,7 @@ interface Props {
 export default function SaveViewDialog({ report, state, onSaved, onClose }: Props) {
     const text = useText();
     const notify = useNotify();
-    const roles = useRoles();
+    const roles = useRoles(report.id);
     const [title, setTitle] = useState('');
     const [shared, setShared] = useState<string[]>([]);
 

@@ -828,6 +828,25 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reports/{report_id}/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                report_id: string;
+            };
+            cookie?: never;
+        };
+        /** List the roles that may see a report: with these a view of it can be shared. */
+        get: operations["reports_roles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/report-views": {
         parameters: {
             query?: never;
@@ -1660,8 +1679,10 @@ export interface components {
             columns: components["schemas"]["ReportColumn"][];
             sort: string[];
             chart: components["schemas"]["ReportChart"] | null;
-            formats: string[];
+            formats: ("csv" | "xlsx")[];
             currency: string;
+            /** @description By whose clocks people read the times. */
+            time_zone: string;
         };
         ReportOptions: {
             items: components["schemas"]["ReportOption"][];
@@ -1729,6 +1750,13 @@ export interface components {
             page_size?: number;
             total?: number;
             total_is_at_least?: boolean;
+        };
+        RoleAnswer: {
+            code: string;
+            title: string;
+        };
+        RolesAnswer: {
+            items: components["schemas"]["RoleAnswer"][];
         };
         ViewOwner: {
             id: number;
@@ -4142,6 +4170,36 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            422: components["responses"]["UNPROCESSABLE_ENTITY"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            503: components["responses"]["SERVICE_UNAVAILABLE"];
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    reports_roles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                report_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RolesAnswer"];
+                };
             };
             401: components["responses"]["UNAUTHORIZED"];
             403: components["responses"]["FORBIDDEN"];

@@ -6,7 +6,11 @@ import { SparkLineChart } from '@mui/x-charts/SparkLineChart';
 import { coloursOf } from './colours';
 import type { PictureProps } from './types';
 
-const AXIS_WIDTH = 56;
+// Room for the axes.
+const WIDTH = 56;
+const HEIGHT = 28;
+const LABEL_WIDTH = 150;
+const BAND = { scaleType: 'band', categoryGapRatio: 0.35 } as const;
 const MARGIN = { top: 8, right: 16, bottom: 0, left: 0 };
 
 /** The picture itself, by MUI X Charts. */
@@ -14,7 +18,8 @@ export default function Drawn(props: PictureProps) {
     const { kind } = props;
     if (kind === 'pie') return <Pie {...props} />;
     if (kind === 'sparkline') return <Spark {...props} />;
-    return kind === 'line' ? <Line {...props} /> : <Bars {...props} />;
+    if (kind === 'line') return <Line {...props} />;
+    return props.isLying ? <LyingBars {...props} /> : <Bars {...props} />;
 }
 
 function useCommon({ labels, series, short, height }: PictureProps) {
@@ -25,10 +30,8 @@ function useCommon({ labels, series, short, height }: PictureProps) {
         grid: { horizontal: true },
         colors: coloursOf(palette.mode),
         hideLegend: series.length === 1,
-        yAxis: [
-            { width: AXIS_WIDTH, valueFormatter: short, disableLine: true, disableTicks: true },
-        ],
-        axis: { data: labels, disableTicks: true, height: 28 },
+        values: { valueFormatter: short, disableLine: true, disableTicks: true },
+        labels: { data: labels, disableTicks: true },
     };
 }
 
@@ -36,29 +39,50 @@ const shownBy = (format: PictureProps['format']) => (value: number | null) =>
     value === null ? '' : format(value);
 
 function Bars(props: PictureProps) {
-    const { axis, ...common } = useCommon(props);
+    const { labels, values, ...common } = useCommon(props);
     return (
         <BarChart
             {...common}
             borderRadius={4}
-            xAxis={[{ ...axis, scaleType: 'band', categoryGapRatio: 0.35 }]}
-            series={props.series.map(({ name, values }) => ({
-                label: name,
-                data: values,
-                stack: props.kind === 'stacked' ? 'all' : undefined,
-                valueFormatter: shownBy(props.format),
-            }))}
+            xAxis={[{ ...labels, ...BAND, height: HEIGHT }]}
+            yAxis={[{ ...values, width: WIDTH }]}
+            series={barsOf(props)}
         />
     );
 }
 
+function LyingBars(props: PictureProps) {
+    const { labels, values, ...common } = useCommon(props);
+    return (
+        <BarChart
+            {...common}
+            borderRadius={4}
+            layout="horizontal"
+            grid={{ vertical: true }}
+            xAxis={[{ ...values, height: HEIGHT }]}
+            yAxis={[{ ...labels, ...BAND, width: LABEL_WIDTH, disableLine: true }]}
+            series={barsOf(props)}
+        />
+    );
+}
+
+function barsOf({ kind, series, format }: PictureProps) {
+    return series.map(({ name, values }) => ({
+        label: name,
+        data: values,
+        stack: kind === 'stacked' ? 'all' : undefined,
+        valueFormatter: shownBy(format),
+    }));
+}
+
 function Line(props: PictureProps) {
-    const { axis, ...common } = useCommon(props);
+    const { labels, values, ...common } = useCommon(props);
     return (
         <LineChart
             {...common}
             sx={{ '& .MuiAreaElement-root': { fillOpacity: 0.14 } }}
-            xAxis={[{ ...axis, scaleType: 'point' }]}
+            xAxis={[{ ...labels, scaleType: 'point', height: HEIGHT }]}
+            yAxis={[{ ...values, width: WIDTH }]}
             series={props.series.map(({ name, values }) => ({
                 label: name,
                 data: values,

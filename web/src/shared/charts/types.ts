@@ -10,6 +10,8 @@ export interface PictureProps {
     /** What the picture shows, for those who do not see it. */
     label: string;
     labels: string[];
+    /** Bars lie below one another, so that there is room for long labels. */
+    isLying?: boolean;
     series: Series[];
     /** A value in a tooltip. */
     format: (value: number) => string;

@@ -49,13 +49,17 @@ export function formatsOf(language: string) {
                 minute: '2-digit',
                 timeZone,
             }).format(new Date(value)),
-        hour: (value: string, timeZone?: string) =>
-            new Intl.DateTimeFormat(locale, {
+        /** A day of the week and an hour, as short as an axis needs them. */
+        hour: (value: string, timeZone?: string) => {
+            const parts = new Intl.DateTimeFormat(locale, {
                 weekday: 'short',
                 hour: '2-digit',
-                minute: '2-digit',
+                hourCycle: 'h23',
                 timeZone,
-            }).format(new Date(value)),
+            }).formatToParts(new Date(value));
+            const part = (type: string) => parts.find((each) => each.type === type)?.value ?? '';
+            return `${part('weekday')} ${part('hour')}:00`;
+        },
         weekday: (day: number) =>
             // 2024-01-01 was a Monday.
             new Intl.DateTimeFormat(locale, { weekday: 'long', ...FIXED }).format(

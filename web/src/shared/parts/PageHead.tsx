@@ -36,7 +36,11 @@ export function PageHead({ title, hint, actions }: Props) {
                     </Typography>
                 )}
             </Box>
-            {actions && <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>{actions}</Box>}
+            {actions && (
+                <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, flexGrow: { xs: 1, sm: 0 } }}>
+                    {actions}
+                </Box>
+            )}
         </Box>
     );
 }

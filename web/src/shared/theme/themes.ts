@@ -64,6 +64,9 @@ function themed(mode: Mode): ThemeOptions {
                     },
                 },
             },
+            MuiLinearProgress: {
+                styleOverrides: { root: { backgroundColor: line } },
+            },
             MuiLink: {
                 styleOverrides: {
                     root: {

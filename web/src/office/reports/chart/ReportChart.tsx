@@ -8,7 +8,7 @@ import { Picture } from '../../../shared/charts/Picture';
 import { useFormat } from '../../../shared/format/useFormat';
 import { useText } from '../../../shared/i18n/useText';
 import { Panel } from '../../../shared/parts/Panel';
-import type { Grouping, Report, Row } from '../../api/types';
+import type { Report, Row } from '../../api/types';
 import { shown } from '../shown';
 import { chosenOf, type ReportState } from '../state';
 import { useReportQuery } from '../useRows';
@@ -57,6 +57,15 @@ interface DrawingProps extends Props {
 }
 
 const HEIGHT = 280;
+const SPARK = 96;
+const BAR = 24;
+const AROUND = 60;
+
+/** Bars that lie below one another need room for each. */
+function heightOf({ chart, isLying }: Plan, bars: number): number {
+    if (isLying) return Math.max(SPARK, bars * BAR + AROUND);
+    return chart.kind === 'sparkline' ? SPARK : HEIGHT;
+}
 
 function Drawing({ report, state, plan, title, isReady }: DrawingProps) {
     const text = useText();
@@ -75,8 +84,8 @@ function Drawing({ report, state, plan, title, isReady }: DrawingProps) {
     const type = report.columns.find(({ name }) => name === y)?.type ?? 'decimal';
 
     /** A group by what stands in its columns. */
-    function nameOf(row: Row, of: Grouping): string {
-        return of.columns
+    function nameOf(row: Row, columns: string[]): string {
+        return columns
             .map((name) => {
                 const column = report.columns.find((each) => each.name === name);
                 return shown(row[name], column?.type ?? 'text', report.currency, format);
@@ -91,7 +100,8 @@ function Drawing({ report, state, plan, title, isReady }: DrawingProps) {
                 <Picture
                     kind={plan.chart.kind}
                     label={title}
-                    height={plan.chart.kind === 'sparkline' ? 96 : HEIGHT}
+                    height={heightOf(plan, labels.length)}
+                    isLying={plan.isLying}
                     labels={labels}
                     series={series.map((each) => ({
                         ...each,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Grouping, Report } from '../../api/types';
+import type { Report } from '../../api/types';
 import { planOf, pointsOf } from './data';
 
 const grouping = (name: string) => ({ name, label: name, columns: [name], link: null });
@@ -9,7 +9,8 @@ const report = {
     columns: [{ name: 'month', type: 'text' }],
 } as unknown as Report;
 const looked = (...groups: string[]) => ({ groups }) as never;
-const nameOf = (row: Record<string, unknown>, of: Grouping) => String(row[of.name]);
+const nameOf = (row: Record<string, unknown>, columns: string[]) =>
+    columns.map((name) => row[name]).join(' · ');
 
 test('time is drawn in its order, as it is defined', () => {
     const plan = planOf(report, looked());
@@ -35,4 +36,15 @@ test('stacked series have a value or none at each place', () => {
             { name: 'b', values: [null, 2] },
         ],
     });
+});
+
+test('groups of one name are told apart by the rest of what they are called', () => {
+    const other = { ...grouping('category'), columns: ['department', 'category'] };
+    const twice = { ...report, group_by: [other] } as Report;
+    const plan = planOf(twice, looked('category'));
+    const rows = [
+        { department: 'a', category: 'Other', revenue: '2.00' },
+        { department: 'b', category: 'Other', revenue: '1.00' },
+    ];
+    expect(plan && pointsOf(plan, rows, nameOf).labels).toEqual(['a · Other', 'b · Other']);
 });

@@ -13,6 +13,7 @@ export interface Plan {
     sort: string;
     /** How many groups are drawn: time is drawn whole, of others the largest. */
     most: number;
+    isLying: boolean;
 }
 
 /** What the chart of a report draws: the groups that one looks at, else those of its definition. */
@@ -36,6 +37,7 @@ export function planOf(report: Report, state: ReportState): Plan | undefined {
         groupBy: [x.name, ...(series ? [series.name] : [])].join(','),
         sort: isTime || series ? x.columns.join(',') : `-${y}`,
         most: isTime || series ? MOST_POINTS : MOST_BARS,
+        isLying: !isTime && kind !== 'pie',
     };
 }
 
@@ -50,19 +52,28 @@ function groupingOf(report: Report, name: string): Grouping | undefined {
 }
 
 /** The names of groups in their order, and the values of each series at them. */
-export function pointsOf(plan: Plan, rows: Row[], nameOf: (row: Row, of: Grouping) => string) {
-    const labels = [...new Set(rows.map((row) => nameOf(row, plan.x)))];
+export function pointsOf(plan: Plan, rows: Row[], nameOf: (row: Row, columns: string[]) => string) {
+    const nameOfX = naming(plan.x, rows, nameOf);
+    const labels = [...new Set(rows.map(nameOfX))];
     const place = new Map(labels.map((label, index) => [label, index]));
+    const nameOfSeries = plan.series && naming(plan.series, rows, nameOf);
     const series = new Map<string, (number | null)[]>();
     for (const row of rows) {
         for (const y of plan.chart.y) {
-            const name = plan.series ? nameOf(row, plan.series) : y;
+            const name = nameOfSeries?.(row) ?? y;
             const values = series.get(name) ?? labels.map(() => null);
-            const value = row[y];
-            values[place.get(nameOf(row, plan.x)) as number] =
-                value === null ? null : Number(value);
+            const value = row[y] ?? null;
+            values[place.get(nameOfX(row)) as number] = value === null ? null : Number(value);
             series.set(name, values);
         }
     }
     return { labels, series: [...series].map(([name, values]) => ({ name, values })) };
+}
+
+/** Groups are called by their last column, by all of them where that is not enough. */
+function naming(of: Grouping, rows: Row[], nameOf: (row: Row, columns: string[]) => string) {
+    const short = of.columns.slice(-1);
+    const count = (columns: string[]) => new Set(rows.map((row) => nameOf(row, columns))).size;
+    const columns = count(short) === count(of.columns) ? short : of.columns;
+    return (row: Row) => nameOf(row, columns);
 }

@@ -15,7 +15,7 @@ export function LookupField(props: FieldProps) {
     const client = useQueryClient();
     const [words, setWords] = useState('');
     const sought = useDeferredValue(words);
-    const others = Object.fromEntries(filter.depends_on.map((name) => [name, filters[name]]));
+    const others = Object.fromEntries(filter.depends_on.map((name) => [name, filters[name] ?? '']));
     const missing = report.filters.find(
         ({ name, required }) => name in others && required && !filters[name]?.length,
     );

@@ -25,7 +25,7 @@ export function CellText({ value, column, currency, timeZone, to }: Props) {
             sx={
                 isShort
                     ? { whiteSpace: 'nowrap' }
-                    : { display: 'inline-block', minWidth: 'min-content', maxWidth: 420 }
+                    : { display: 'inline-block', minWidth: widthOf(text), maxWidth: 420 }
             }
         >
             <DataText>{text}</DataText>
@@ -37,4 +37,9 @@ export function CellText({ value, column, currency, timeZone, to }: Props) {
             {content}
         </Link>
     );
+}
+
+/** Longer texts take two lines or three, not one for each word. */
+function widthOf(text: string): string {
+    return `${Math.min(24, text.length)}ch`;
 }

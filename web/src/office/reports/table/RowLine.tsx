@@ -23,7 +23,7 @@ export function RowLine({ line, report, state, groups, columns }: Props) {
     function address({ name, link }: Column): string | undefined {
         const group = groups.find((each) => each.columns[0] === name);
         const leads: Link | null | undefined = link ?? group?.link;
-        return leads ? addressOf(leads, row, report.id, state.filters) : undefined;
+        return leads ? addressOf(leads, row, state.filters) : undefined;
     }
 
     return (
