@@ -59,7 +59,7 @@ function LyingBars(props: PictureProps) {
             borderRadius={4}
             layout="horizontal"
             grid={{ vertical: true }}
-            xAxis={[{ ...values, height: HEIGHT }]}
+            xAxis={[{ ...values, height: HEIGHT, tickNumber: 6 }]}
             yAxis={[{ ...labels, ...BAND, width: LABEL_WIDTH, disableLine: true }]}
             series={barsOf(props)}
         />

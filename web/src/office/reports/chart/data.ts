@@ -3,7 +3,7 @@ import type { ReportState } from '../state';
 
 const TIMES = new Set(['hour', 'day', 'week', 'month', 'quarter', 'year']);
 export const MOST_POINTS = 100;
-const MOST_BARS = 20;
+const MOST_BARS = 12;
 
 export interface Plan {
     chart: Chart;
