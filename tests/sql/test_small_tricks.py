@@ -71,16 +71,32 @@ def insert(login: Login, verb: str, name: str, row: Row) -> None:
     login.execute(f"{verb} INTO {name} ({', '.join(row)}) VALUES ({marks})", *row.values())
 
 
+def choose_number(login: Login, name: str, number: int) -> None:
+    """Be refused with a row that has a number already."""
+    row = {**copied(login, name), NUMBERED[name]: number}
+    for verb in ("INSERT", "INSERT IGNORE", "REPLACE"):
+        with pytest.raises(SqlError) as caught:
+            insert(login, verb, name, row)
+        assert caught.value.code == "derived_value" or caught.value.errno in DENIED, caught.value
+
+
+def change_number(login: Login, name: str) -> None:
+    """Be refused with another number for a row."""
+    login.execute("SET SESSION foreign_key_checks = 0")
+    for change in (LAST, f"{NUMBERED[name]} + 1000"):
+        with pytest.raises(SqlError) as caught:
+            login.execute(
+                f"UPDATE {name} SET {NUMBERED[name]} = {change} ORDER BY {NUMBERED[name]} LIMIT 1"
+            )
+        assert caught.value.code == "row_kept" or caught.value.errno in DENIED, caught.value
+
+
 @pytest.mark.parametrize("number", [LAST, 4_000_000_000, 60_000])
 @pytest.mark.parametrize("name", NUMBERED)
 def test_nobody_chooses_a_number(
     name: str, number: int, specimen_shop: Shop, attacker: Login
 ) -> None:
-    row = {**copied(attacker, name), NUMBERED[name]: number}
-    for verb in ("INSERT", "INSERT IGNORE", "REPLACE"):
-        with pytest.raises(SqlError) as caught:
-            insert(attacker, verb, name, row)
-        assert caught.value.code == "derived_value" or caught.value.errno in DENIED, caught.value
+    choose_number(attacker, name, number)
 
 
 @pytest.mark.parametrize("name", NUMBERED)
@@ -107,13 +123,7 @@ def test_a_number_for_the_audit_does_not_come_by_a_change(
 
 @pytest.mark.parametrize("name", sorted(set(NUMBERED) - set(ROWS)))
 def test_a_row_keeps_its_number(name: str, specimen_shop: Shop, attacker: Login) -> None:
-    attacker.execute("SET SESSION foreign_key_checks = 0")
-    for change in (LAST, f"{NUMBERED[name]} + 1000"):
-        with pytest.raises(SqlError) as caught:
-            attacker.execute(
-                f"UPDATE {name} SET {NUMBERED[name]} = {change} ORDER BY {NUMBERED[name]} LIMIT 1"
-            )
-        assert caught.value.code == "row_kept" or caught.value.errno in DENIED, caught.value
+    change_number(attacker, name)
 
 
 WRITES = {
