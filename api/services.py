@@ -10,6 +10,7 @@ import redis
 from flask import current_app, g
 from werkzeug.local import LocalProxy
 
+from api.waking import BackgroundWaker
 from core.config import Config
 from core.db import Database, Writers
 from core.settings import Settings
@@ -28,7 +29,7 @@ class Services:
     db: Database
     redis: redis.Redis
     settings: Settings
-    waker: Waker
+    waker: BackgroundWaker
     made_once: dict[str, object] = field(default_factory=dict)
 
 
@@ -52,7 +53,7 @@ def make(config: Config) -> Services:
     client = redis.Redis.from_url(
         config.redis_url, socket_timeout=REDIS_SECONDS, socket_connect_timeout=REDIS_SECONDS
     )
-    return Services(config, database, client, Settings(database), Waker(client))
+    return Services(config, database, client, Settings(database), BackgroundWaker(Waker(client)))
 
 
 def _began(began_at: float) -> float:

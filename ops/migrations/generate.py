@@ -142,7 +142,8 @@ def _triggers(guard: Guard) -> Iterator[tuple[str, str, str, str]]:
         values = [_key(guard, _NEW), _document(guard, _NEW)]
         body = _entry(guard, "insert", values, ["new_values"])
         yield "AFTER", "INSERT", "record the row that came in the audit.", body
-    if is_audited:
+    # A table that is all key refuses each change that could be recorded.
+    if is_audited and any(column not in guard.fixed for column in guard.compared):
         yield "AFTER", "UPDATE", "record what changed in the audit.", _update(guard)
     if is_audited and not is_kept:
         values = [_key(guard, _OLD), _document(guard, _OLD)]

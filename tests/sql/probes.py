@@ -138,8 +138,18 @@ def no_way_to_ship(shop: Shop) -> None:
         )
 
 
+def a_file_forgotten(shop: Shop) -> None:
+    """A file that somebody waits for is not forgotten."""
+    report = unique("report")
+    shop.work("report_register", report, "reports.test", "Test")
+    row = shop.api.call("export_request", shop.staff().session, report, "csv", "{}")[0]
+    with refused("row_kept"):
+        shop.admin.execute("DELETE FROM exports WHERE export_id = %s", row["export_id"])
+
+
 PROBES: dict[str, Probe] = {
     "categories__before_delete": category_deleted,
+    "exports__before_delete": a_file_forgotten,
     "order_adjustments__before_delete": discount_taken_back,
     "payments__before_insert": too_little_offered,
     "product_images__before_delete": image_deleted,

@@ -23,6 +23,7 @@ from tests.support.shop import Shop
 
 pytestmark = pytest.mark.mutation
 TRIGGERS = sorted(path.stem for path in (ROOT / "sql/triggers").rglob("*.sql"))
+OF_THE_AUDIT = {path.stem for path in (ROOT / "sql/triggers/audit").glob("*.sql")}
 
 
 @pytest.fixture(scope="module")
@@ -42,13 +43,16 @@ def without(victim: tuple[Login, str]) -> Iterator[Callable[[str], None]]:
     dropped = []
 
     def drop(name: str) -> None:
-        row = root.rows(f"SHOW CREATE TRIGGER {name}")[0]
-        dropped.append(row["SQL Original Statement"])
-        root.execute(f"DROP TRIGGER {name}")
+        place = "store_audit" if name in OF_THE_AUDIT else "store"
+        row = root.rows(f"SHOW CREATE TRIGGER {place}.{name}")[0]
+        dropped.append((place, row["SQL Original Statement"]))
+        root.execute(f"DROP TRIGGER {place}.{name}")
 
     yield drop
-    for statement in dropped:
+    for place, statement in dropped:
+        root.execute(f"USE {place}")
         root.execute(statement)
+        root.execute("USE store")
 
 
 def first_offence(url: str, name: str) -> str | None:
@@ -73,7 +77,7 @@ def first_offence(url: str, name: str) -> str | None:
 def number_is_taken(url: str, name: str) -> bool:
     """Whether a row gets a number that somebody chose, or another one."""
     table, _, moment = name.partition("__")
-    table = "store_audit.entries" if table == "entries" else table
+    table = f"store_audit.{table}" if name in OF_THE_AUDIT else table
     if table not in small_tricks.NUMBERED:
         return False
     login = Login(url, "READ COMMITTED")
@@ -81,7 +85,7 @@ def number_is_taken(url: str, name: str) -> bool:
         login.execute("START TRANSACTION")
         if moment == "before_insert":
             small_tricks.choose_number(login, table, 4_000_000_000)
-        elif table not in small_tricks.ROWS:
+        elif table in small_tricks.CHANGED:
             small_tricks.change_number(login, table)
     except (AssertionError, pytest.fail.Exception):
         return True
@@ -127,4 +131,8 @@ def test_an_emptied_check_is_noticed(
 ) -> None:
     monkeypatch.setitem(test_checks.CHECKS, name, "SELECT 1 AS nothing FROM stock WHERE FALSE")
     with pytest.raises(AssertionError):
-        test_checks.test_a_planted_violation_is_reported(name, unguarded)
+        if name in test_checks.PLANTED:
+            test_checks.test_a_planted_violation_is_reported(name, unguarded)
+        for _, statements, check in test_checks.DAMAGES:
+            if check == name:
+                test_checks.test_damage_is_named(statements, name, unguarded)

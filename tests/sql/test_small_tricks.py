@@ -121,7 +121,11 @@ def test_a_number_for_the_audit_does_not_come_by_a_change(
         attacker.execute("UPDATE countries SET name = 'x' WHERE country_code = 'AL'")
 
 
-@pytest.mark.parametrize("name", sorted(set(NUMBERED) - set(ROWS)))
+# Nobody may change what the audit holds at all.
+CHANGED = sorted(set(NUMBERED) - {"store_audit.entries"})
+
+
+@pytest.mark.parametrize("name", CHANGED)
 def test_a_row_keeps_its_number(name: str, specimen_shop: Shop, attacker: Login) -> None:
     change_number(attacker, name)
 
