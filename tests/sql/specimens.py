@@ -133,7 +133,7 @@ def _catalogue(shop: Shop) -> None:
 
 
 def _people(shop: Shop) -> None:
-    shop.register()
+    shop.verification_token(shop.register())
     shop.staff("manager")
     # Parents without their children, so that a copied child finds a free key.
     for _ in range(2):
