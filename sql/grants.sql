@@ -46,6 +46,8 @@ GRANT SELECT ON payments TO store_report;
 GRANT SELECT ON mail_templates TO store_report;
 GRANT SELECT ON reports TO store_report;
 GRANT SELECT ON exports TO store_report;
+GRANT SELECT ON report_schedules TO store_report;
+GRANT SELECT ON user_preferences TO store_report;
 GRANT SELECT ON idempotency_keys TO store_report;
 GRANT SELECT ON sales_fact_state TO store_report;
 GRANT SELECT ON sales_facts_due TO store_report;

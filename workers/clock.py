@@ -54,6 +54,16 @@ def wake_workers() -> None:
             Waker(here.redis).wake(topic)
 
 
+def run_schedules() -> None:
+    """Ask for the report files that are due: each is one of its owner's exports."""
+    here = context()
+    is_any = False
+    while not STOPPING.is_set() and here.tick("report_schedule_run_next"):
+        is_any = True
+    if is_any:
+        Waker(here.redis).wake("exports")
+
+
 def expire_orders() -> None:
     """Let go of orders that were not paid in time."""
     _until_none("order_expire_next")
@@ -147,6 +157,7 @@ def tasks() -> list[Task]:
         Task("take sales", 1, take_sales),
         Task("count for the dashboard", 2, count_for_dashboard),
         Task("sweep mails", 5, sweep_mails),
+        Task("run schedules", 5, run_schedules),
         Task("expire orders", 10, expire_orders),
         Task("remove old exports", 10, remove_old_exports),
         Task("purge", 600, purge),

@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
+from io import BufferedWriter
 from typing import Any
 
-from core.reports.csv_lines import CsvLines, header
-from core.reports.definitions import Column
+from core.reports.csv_lines import CsvLines
 from core.reports.snapshot import RawRow
 
 
 class CsvFile:
     """Lines and nothing else: totals would be one more row for whoever reads the file."""
 
-    def __init__(
-        self, path: Path, title: str, columns: Sequence[Column], types: Sequence[int]
-    ) -> None:
-        self._lines = CsvLines(columns, types)
-        self._stream = path.open("wb")
-        self._stream.write(header(columns))
+    def __init__(self, stream: BufferedWriter, lines: CsvLines) -> None:
+        self._stream = stream
+        self._lines = lines
+        self._stream.write(lines.header())
 
     def write(self, rows: Sequence[RawRow]) -> None:
         """Write some rows."""
@@ -31,4 +28,4 @@ class CsvFile:
 
     def abandon(self) -> None:
         """Let go of a file that nobody wants any more."""
-        self._stream.close()
+        self._stream.raw.close()

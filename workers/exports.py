@@ -5,35 +5,34 @@ from __future__ import annotations
 import errno
 import json
 import logging
+import os
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from xlsxwriter.exceptions import FileCreateError
 
-from core.db import Problem
+from core.db import Problem, Row
 from core.reports.definitions import Broken, ReportError
 from core.reports.prepare import Asker, prepare
 from core.reports.refusals import Refused
-from core.reports.select import ROW_COUNT, AskedReport
+from core.reports.select import ROW_COUNT, AskedReport, Statement
 from core.reports.snapshot import QueryError, RawRow, Snapshot
-from core.wake import Topic
+from core.wake import Topic, Waker
 from workers import queue_worker
 from workers.context import STOPPING, Context, context
-from workers.csv_file import CsvFile
-from workers.files import remove_lease, sync_file
+from workers.export_sheets import Sheet, begin
+from workers.files import remove_lease, sync_file, watched
 from workers.lease import Lease, LostError
-from workers.xlsx_file import XlsxFile
 
 log = logging.getLogger(__name__)
 
 TOPIC: Topic = "exports"
 BATCH = 1000
 LONGEST_ERROR = 500
+NICE = 10
 FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
-
-Sheet = CsvFile | XlsxFile
 
 
 def run() -> None:
@@ -42,7 +41,8 @@ def run() -> None:
 
 
 def serve() -> None:
-    """Be the export worker until SIGTERM."""
+    """Be the export worker until SIGTERM; whoever waits for a page goes first."""
+    os.nice(NICE)
     queue_worker.serve(TOPIC, make_due)
 
 
@@ -57,10 +57,11 @@ def make_due() -> None:
         if claimed[0]["lost_lease_token"]:
             # Whoever had it died; what is left of that is in the way of nobody but the disk.
             remove_lease(here.config.export_dir, claimed[0]["lost_lease_token"])
-        _make(here, claimed[0], token)
+        if claimed[0]["state"] == "running":
+            _make(here, claimed[0], token)
 
 
-def _make(here: Context, export: dict[str, Any], token: str) -> None:
+def _make(here: Context, export: Row, token: str) -> None:
     export_id = export["export_id"]
     # Nobody else writes into the folder of this lease: who lost one can spoil no file.
     name = f"{token}/{export['report_code']}-{export_id}.{export['file_format']}"
@@ -68,21 +69,28 @@ def _make(here: Context, export: dict[str, Any], token: str) -> None:
     is_kept = False
     try:
         with Lease(here, export_id, token) as lease:
-            size = _write(here, export, path, lease)
+            asked = _asked_report(here, export)
+            size = _write(here, export, asked, path, lease)
         is_kept = True
-        here.work("export_finish", export_id, token, lease.written, name, size)
+        needed = sorted({each.permission for each in asked.columns if each.permission})
+        told = (lease.written, name, size, json.dumps(needed))
+        here.work("export_finish", export_id, token, *told)
         log.info("Export %s: %s rows in %s", export_id, lease.written, name)
     except LostError:
         log.info("Export %s was cancelled or taken over.", export_id)
     except Problem as problem:
         log.warning("Export %s: %s", export_id, problem)
         # Only a clear no: after any other answer the row may say that the file is there.
-        is_kept = is_kept and problem.code != "lease_lost"
+        is_kept = is_kept and problem.code not in ("lease_lost", "export_quota")
+        if problem.code == "export_quota":
+            _fail(here, export_id, token, Refused(problem.code, problem.detail))
     except Exception as error:
         _fail(here, export_id, token, error)
     finally:
         if not is_kept:
             remove_lease(here.config.export_dir, token)
+    if export["is_scheduled"]:
+        Waker(here.redis).wake("mail")
 
 
 def _fail(here: Context, export_id: int, token: str, error: Exception) -> None:
@@ -109,20 +117,20 @@ def _reason(error: Exception) -> tuple[str, bool]:
     return "", False
 
 
-def _write(here: Context, export: dict[str, Any], path: Path, lease: Lease) -> int:
+def _write(here: Context, export: Row, asked: AskedReport, path: Path, lease: Lease) -> int:
     """Write the file and bring it to the disk; its size."""
     path.parent.mkdir(parents=True)
-    asked = _asked_report(here, export)
     seconds = here.settings.integer("export_seconds")
+    seconds = min(seconds, asked.report.seconds or seconds)
     with Snapshot(here.config.report_database_url, seconds) as snapshot:
         lease.interrupt = snapshot.interrupt
         totals = _totals(snapshot, asked, lease, wants_totals=export["file_format"] == "xlsx")
+        _require_allowed(asked, lease.total)
         sheet: Sheet | None = None
+        stream = watched(path, lease.require)
         try:
-            for rows in _batches(snapshot, asked, lease):
-                sheet = sheet or FORMATS[export["file_format"]](
-                    path, asked.report.title, asked.columns, snapshot.types
-                )
+            for rows in _batches(snapshot, _rows_of(export, asked), lease):
+                sheet = sheet or begin(here, export, asked, snapshot.types, stream, lease.total)
                 sheet.write(rows)
                 lease.written += len(rows)
             assert sheet is not None
@@ -131,16 +139,23 @@ def _write(here: Context, export: dict[str, Any], path: Path, lease: Lease) -> i
             if sheet:
                 sheet.abandon()
             raise
+        finally:
+            stream.raw.close()
     lease.require()
     return sync_file(path)
 
 
-def _batches(snapshot: Snapshot, asked: AskedReport, lease: Lease) -> Iterator[list[RawRow]]:
+def _rows_of(export: Row, asked: AskedReport) -> Statement:
+    sort = json.loads(export["parameters"]).get("sort")
+    return asked.rows(sort.split(",") if sort else None, local_times=True)
+
+
+def _batches(snapshot: Snapshot, rows_of: Statement, lease: Lease) -> Iterator[list[RawRow]]:
     """The rows, while the export is ours; a report without rows is one empty batch."""
     lease.require()
     is_empty = True
     try:
-        for rows in snapshot.stream(asked.rows(local_times=True), BATCH):
+        for rows in snapshot.stream(rows_of, BATCH):
             lease.require()
             is_empty = False
             yield rows
@@ -164,16 +179,27 @@ def _totals(
     return summary
 
 
-def _asked_report(here: Context, export: dict[str, Any]) -> AskedReport:
+def _require_allowed(asked: AskedReport, rows: int | None) -> None:
+    limit = asked.report.row_limit
+    if limit and rows and rows > limit:
+        raise Refused("report_too_large", f"These are {rows} rows, at most {limit} are given.")
+
+
+def _asked_report(here: Context, export: Row) -> AskedReport:
     entry = here.reports.entries().get(export["report_code"])
     if entry is None:
         raise Refused("not_found", "This report is no longer there.")
     if isinstance(entry, Broken):
         raise entry.error
+    asker = Asker(
+        export["user_id"],
+        frozenset(json.loads(export["permissions"] or "[]")),
+        here.settings.text("time_zone"),
+        export["language_code"],
+    )
+    # The database has asked already, unless the definition names another permission since.
+    if entry.permission not in asker.permissions:
+        raise Refused("forbidden", "Its owner may no longer see this report.")
     wanted = json.loads(export["parameters"])
-    zone = here.settings.text("time_zone")
-    asker = Asker(0, frozenset({entry.permission}), zone)
     return prepare(entry, asker, wanted["filters"], wanted["group_by"])
 
-
-FORMATS: dict[str, Callable[..., Sheet]] = {"csv": CsvFile, "xlsx": XlsxFile}

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import os
 import shutil
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from uuid import UUID
+
+BUFFER = 1 << 18
 
 
 def leases_in(folder: Path) -> set[str]:
@@ -18,6 +23,41 @@ def remove_lease(folder: Path, token: str) -> None:
     """Remove the folder of a lease with all that is in it, as far as it is there."""
     if _is_lease(token):
         shutil.rmtree(folder / token, ignore_errors=True)
+
+
+def bytes_of_lease(folder: Path, token: str) -> int:
+    """What the folder of a lease takes now, temporary files included."""
+    size = 0
+    with suppress(FileNotFoundError), os.scandir(folder / token) as found:
+        for each in found:
+            with suppress(FileNotFoundError):
+                size += each.stat().st_size
+    return size
+
+
+class _Watched(io.FileIO):
+    """Asks before each write whether anybody still wants the file."""
+
+    def __init__(self, path: Path, require: Callable[[], None]) -> None:
+        super().__init__(path, "w")
+        self._require = require
+        self._is_over = False
+
+    def write(self, data: bytes) -> int:  # type: ignore[override]
+        """Write, unless it is over: whoever tidies up after that is not told again."""
+        if self._is_over:
+            return len(data)
+        try:
+            self._require()
+            return super().write(data)
+        except BaseException:
+            self._is_over = True
+            raise
+
+
+def watched(path: Path, require: Callable[[], None]) -> io.BufferedWriter:
+    """A new file; `require` raises when nobody wants it any more."""
+    return io.BufferedWriter(_Watched(path, require), BUFFER)
 
 
 def sync_file(path: Path) -> int:

@@ -1,4 +1,4 @@
-"""The lease of an export: renewed once a second, lost when it is cancelled or taken over."""
+"""The lease of an export: renewed several times a second, lost when it is cancelled or taken over."""
 
 from __future__ import annotations
 
@@ -9,11 +9,14 @@ from types import TracebackType
 from typing import Self
 
 from core.db import Problem
+from core.reports.refusals import Refused
 from workers.context import Context
+from workers.files import bytes_of_lease
+from workers.pace import Pace
 
 log = logging.getLogger(__name__)
 
-PROGRESS_SECONDS = 1.0
+PROGRESS_SECONDS = 0.25
 
 
 class LostError(Exception):
@@ -27,8 +30,11 @@ class Lease:
         self._here = here
         self._export = (export_id, token)
         self._ended = threading.Event()
+        # Set when nobody wants the file any more, or it has no room.
         self._lost = threading.Event()
+        self._refusal: Problem | None = None
         self._thread = threading.Thread(target=self._renew, name="lease", daemon=True)
+        self._pace = Pace(lambda: here.settings.integer("export_pace"), self._lost.wait)
         self.written = 0
         self.total: int | None = None
         # What ends the statement that runs, if one does, when the lease is lost.
@@ -48,18 +54,23 @@ class Lease:
         self._thread.join()
 
     def require(self) -> None:
-        """Go on only while the export is ours."""
+        """Go on only while the export is ours, and no faster than the shop allows."""
+        self._pace.rest()
+        if self._refusal:
+            raise Refused(self._refusal.code, self._refusal.detail)
         if self._lost.is_set():
             raise LostError
 
     def _renew(self) -> None:
         while not self._ended.wait(PROGRESS_SECONDS):
             try:
-                self._here.work(
-                    "export_progress", *self._export, self.written, self.total, idempotent=True
-                )
+                size = bytes_of_lease(self._here.config.export_dir, self._export[1])
+                told = (*self._export, self.written, self.total, size)
+                self._here.work("export_progress", *told, idempotent=True)
             except Problem as problem:
-                if problem.code != "lease_lost":
+                if problem.code == "export_quota":
+                    self._refusal = problem
+                elif problem.code != "lease_lost":
                     # Nobody else can take it before the lease ends: go on.
                     log.warning("Export %s: %s", self._export[0], problem.detail)
                     continue

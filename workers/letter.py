@@ -14,17 +14,14 @@ from jinja2 import StrictUndefined, Template, TemplateError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from core.email_address import normalized
-from workers.message import Message, Person, message
+from workers.message import Message, Person, UnusableError, message
+from workers.report_letter import ReportLetter
 
 FALLBACK = "en"
 _TEXT = ImmutableSandboxedEnvironment(undefined=StrictUndefined, keep_trailing_newline=True)
 _HTML = ImmutableSandboxedEnvironment(
     undefined=StrictUndefined, keep_trailing_newline=True, autoescape=True
 )
-
-
-class UnusableError(Exception):
-    """A mail that will never become a message: its template or its address is wrong."""
 
 
 @dataclass(frozen=True)
@@ -56,10 +53,15 @@ _known: dict[tuple[str, str], Templates] = {}
 
 
 def compose(
-    mail: Mapping[str, Any], sender: str, public_url: str, shop_name: str, token: str | None = None
+    mail: Mapping[str, Any],
+    sender: str,
+    public_url: str,
+    shop_name: str,
+    token: str | None = None,
+    report: ReportLetter | None = None,
 ) -> Message:
     """The message of a claimed row; UnusableError says what is wrong with it."""
-    values = _values(mail, public_url, shop_name, token)
+    values = _values(mail, public_url, shop_name, token, report)
     try:
         templates = _templates(mail)
         subject = templates.subject.render(values)
@@ -73,7 +75,8 @@ def compose(
         shop = _shop(sender)
         recipient = Person(mail["name"] or "", mail["email"])
         identity = message_id(mail["message_key"], shop.address)
-        return message(shop, recipient, subject, identity, text, html)
+        attachment = report.attachment if report else None
+        return message(shop, recipient, subject, identity, text, html, attachment)
     except ValueError as error:
         raise UnusableError(f"The message cannot be written: {error}") from error
 
@@ -99,7 +102,11 @@ def message_id(message_key: str, sender: str) -> str:
 
 
 def _values(
-    mail: Mapping[str, Any], public_url: str, shop_name: str, token: str | None
+    mail: Mapping[str, Any],
+    public_url: str,
+    shop_name: str,
+    token: str | None,
+    report: ReportLetter | None,
 ) -> dict[str, Any]:
     values: dict[str, Any] = {"name": mail["name"], "shop_name": shop_name}
     base = public_url.rstrip("/")
@@ -108,4 +115,6 @@ def _values(
     if mail["order_document"]:
         order = json.loads(mail["order_document"])
         values |= {"order": order, "link": f"{base}/orders/{order['id']}"}
+    if report:
+        values |= {"report": report.told, "link": f"{base}{report.path}"}
     return values

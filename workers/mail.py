@@ -18,8 +18,9 @@ from core.db import Problem
 from core.wake import Topic
 from workers import queue_worker
 from workers.context import STOPPING, Context, context
-from workers.letter import UnusableError, compose
-from workers.message import Message
+from workers.letter import compose
+from workers.message import Message, UnusableError
+from workers.report_letter import report_letter
 
 log = logging.getLogger(__name__)
 
@@ -102,7 +103,8 @@ def _message(here: Context, mail: dict[str, Any], lease: str) -> Message:
     """The message, ready to go; the secret of its link exists nowhere else."""
     token = secrets.token_hex(32) if mail["needs_token"] else None
     shop = here.settings.text("shop_name")
-    message = compose(mail, here.config.mail_from, here.config.public_url, shop, token)
+    report = report_letter(here, mail["mail_id"], lease) if mail["needs_report"] else None
+    message = compose(mail, here.config.mail_from, here.config.public_url, shop, token, report)
     if token:
         digest = hashlib.sha256(token.encode()).hexdigest()
         here.work("email_verification_issue", mail["mail_id"], lease, digest)

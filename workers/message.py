@@ -25,12 +25,25 @@ LINE_END = re.compile(r"\r\n|\r|\n")
 LONGEST_LINE, LONGEST_HEADER = 990, 70
 
 
+class UnusableError(Exception):
+    """A mail that will never become a message, and why."""
+
+
 @dataclass(frozen=True)
 class Message:
     """What an SMTP server is given."""
 
     sender: str
     recipient: str
+    content: bytes
+
+
+@dataclass(frozen=True)
+class Attachment:
+    """A file that comes with a mail; its name is plain ASCII, as ours are."""
+
+    name: str
+    content_type: str
     content: bytes
 
 
@@ -57,12 +70,17 @@ class Person:
 
 
 def message(
-    sender: Person, recipient: Person, subject: str, message_id: str, text: str, html: str
+    sender: Person,
+    recipient: Person,
+    subject: str,
+    message_id: str,
+    text: str,
+    html: str,
+    attachment: Attachment | None = None,
 ) -> Message:
-    """One text in two forms; ValueError if a header would break."""
+    """One text in two forms, and a file with it; ValueError if a header would break."""
     if CONTROL.search(subject):
         raise ValueError("The subject holds a line end or another control character.")
-    boundary = secrets.token_hex(16)
     lines = [
         sender.header("From"),
         recipient.header("To"),
@@ -71,6 +89,14 @@ def message(
         f"Message-ID: {message_id}",
         "Auto-Submitted: auto-generated",
         "MIME-Version: 1.0",
+        *_with(attachment, _two_forms(text, html)),
+    ]
+    return Message(sender.address, recipient.address, EOL.join(lines).encode())
+
+
+def _two_forms(text: str, html: str) -> list[str]:
+    boundary = secrets.token_hex(16)
+    return [
         f'Content-Type: multipart/alternative; boundary="{boundary}"',
         "",
         f"--{boundary}",
@@ -80,7 +106,26 @@ def message(
         f"--{boundary}--",
         "",
     ]
-    return Message(sender.address, recipient.address, EOL.join(lines).encode())
+
+
+def _with(attachment: Attachment | None, lines: list[str]) -> list[str]:
+    if attachment is None:
+        return lines
+    boundary = secrets.token_hex(16)
+    return [
+        f'Content-Type: multipart/mixed; boundary="{boundary}"',
+        "",
+        f"--{boundary}",
+        *lines,
+        f"--{boundary}",
+        f"Content-Type: {attachment.content_type}",
+        f'Content-Disposition: attachment; filename="{attachment.name}"',
+        "Content-Transfer-Encoding: base64",
+        "",
+        *base64.encodebytes(attachment.content).decode().splitlines(),
+        f"--{boundary}--",
+        "",
+    ]
 
 
 def _subject(subject: str) -> str:

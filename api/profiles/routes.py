@@ -42,3 +42,7 @@ def add_address(wanted: dict[str, Any]) -> Row:
 def remove_address(address_id: int) -> None:
     """Take an address out of the book; orders keep it."""
     db.call("address_remove", session(), address_id)
+
+
+# The routes of preferences join the same blueprint.
+from api.profiles import preference_routes  # noqa: E402, F401

@@ -14,8 +14,8 @@ from typing import Any
 import pytest
 
 from workers import letter
-from workers.letter import UnusableError, message_id
-from workers.message import Message
+from workers.letter import message_id
+from workers.message import Message, UnusableError
 
 FROM = "Shop <shop@example.com>"
 URL = "https://shop.example/"

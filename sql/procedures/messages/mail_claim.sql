@@ -2,7 +2,7 @@
 -- Route:   none: the mail worker calls it
 -- Fails:   unauthenticated, forbidden
 -- Locks:   the mails that it takes
--- Returns: rows: mail_id, message_key, mail_template_code, template_version, language_code, email, name, texts, order_document, needs_token
+-- Returns: rows: mail_id, message_key, mail_template_code, template_version, language_code, email, name, texts, order_document, needs_token, needs_report
 DROP PROCEDURE IF EXISTS mail_claim;
 DELIMITER $$
 CREATE DEFINER = 'store_owner'@'localhost' PROCEDURE mail_claim (
@@ -52,7 +52,8 @@ BEGIN
         COALESCE(o.customer_name, u.name) AS name,
         t.texts,
         IF(e.order_id IS NULL, NULL, order_document(e.order_id)) AS order_document,
-        e.order_id IS NULL AS needs_token
+        JSON_CONTAINS(t.placeholders, '"token"') AS needs_token,
+        JSON_CONTAINS(t.placeholders, '"report"') AS needs_report
     FROM mails AS m
     INNER JOIN events AS e ON m.event_id = e.event_id
     INNER JOIN mail_templates AS t ON m.mail_template_code = t.mail_template_code

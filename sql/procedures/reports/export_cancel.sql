@@ -14,6 +14,7 @@ SQL SECURITY DEFINER
 MODIFIES SQL DATA
 BEGIN
     DECLARE v_state VARCHAR(16);
+    DECLARE v_sees_all BOOLEAN;
     DECLARE EXIT HANDLER FOR SQLEXCEPTION
     BEGIN
         ROLLBACK;
@@ -23,10 +24,15 @@ BEGIN
 
     START TRANSACTION;
     CALL actor_enter(p_session, NULL);
+    SET v_sees_all = EXISTS (
+        SELECT 1
+        FROM actor_permissions
+        WHERE user_id = @actor_id AND permission_code = 'reports.exports'
+    );
     SET v_state = (
         SELECT state
         FROM exports
-        WHERE export_id = p_export_id AND user_id = @actor_id
+        WHERE export_id = p_export_id AND (user_id = @actor_id OR v_sees_all)
         FOR UPDATE
     );
     IF v_state IS NULL THEN
@@ -44,7 +50,12 @@ BEGIN
 
     SELECT
         export_id,
+        user_id,
+        owner_name,
         report_code,
+        report_title,
+        permission_code,
+        column_permissions,
         file_format,
         parameters,
         state,
@@ -54,8 +65,9 @@ BEGIN
         file_bytes,
         last_error,
         created_at,
-        finished_at
-    FROM exports
+        finished_at,
+        expires_at
+    FROM my_exports
     WHERE export_id = p_export_id;
 
     SET @actor_id = NULL;

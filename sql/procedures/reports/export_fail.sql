@@ -30,6 +30,7 @@ BEGIN
         state = IF(p_is_final OR attempts >= setting('export_attempts'), 'failed', 'queued'),
         finished_at = IF(state = 'failed', UTC_TIMESTAMP(6), NULL),
         last_error = p_error,
+        file_bytes = NULL,
         lease_token = NULL,
         due_at = UTC_TIMESTAMP(6) + INTERVAL 5 * attempts SECOND
     WHERE

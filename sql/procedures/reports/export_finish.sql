@@ -1,6 +1,6 @@
 -- export_finish: record the finished file of an export.
 -- Route:   none: the export worker calls it
--- Fails:   unauthenticated, forbidden, lease_lost
+-- Fails:   unauthenticated, forbidden, lease_lost, export_quota
 -- Locks:   the export
 -- Returns: nothing
 DROP PROCEDURE IF EXISTS export_finish;
@@ -11,7 +11,8 @@ CREATE DEFINER = 'store_owner'@'localhost' PROCEDURE export_finish (
     IN p_lease_token CHAR(36),
     IN p_written_rows BIGINT UNSIGNED,
     IN p_file_name VARCHAR(160),
-    IN p_file_bytes BIGINT UNSIGNED
+    IN p_file_bytes BIGINT UNSIGNED,
+    IN p_column_permissions JSON
 )
 COMMENT 'Record the finished file of an export.'
 SQL SECURITY DEFINER
@@ -33,6 +34,7 @@ BEGIN
         total_rows = p_written_rows,
         file_name = p_file_name,
         file_bytes = p_file_bytes,
+        column_permissions = p_column_permissions,
         last_error = NULL,
         finished_at = UTC_TIMESTAMP(6)
     WHERE
@@ -42,6 +44,7 @@ BEGIN
     IF ROW_COUNT() = 0 THEN
         CALL fail('lease_lost', CONCAT('Export ', p_export_id, ' was cancelled or taken over.'));
     END IF;
+    CALL export_quota_require();
 
     SET @actor_id = NULL;
     COMMIT;

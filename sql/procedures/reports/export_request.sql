@@ -1,7 +1,7 @@
 -- export_request: ask for a report as a file; a worker makes it.
 -- Route:   POST /reports/{report_id}/exports
--- Fails:   unauthenticated, forbidden, validation_failed
--- Locks:   none
+-- Fails:   unauthenticated, forbidden, validation_failed, limit_reached
+-- Locks:   the user, the exports of theirs that wait
 -- Returns: one row: the export
 DROP PROCEDURE IF EXISTS export_request;
 DELIMITER $$
@@ -16,6 +16,9 @@ SQL SECURITY DEFINER
 MODIFIES SQL DATA
 BEGIN
     DECLARE v_permission_code VARCHAR(64);
+    DECLARE v_user_id BIGINT UNSIGNED;
+    DECLARE v_waiting INT;
+    DECLARE v_limit INT DEFAULT setting('export_waiting_limit');
     DECLARE EXIT HANDLER FOR SQLEXCEPTION
     BEGIN
         ROLLBACK;
@@ -28,12 +31,34 @@ BEGIN
         SELECT permission_code FROM reports WHERE report_code = p_report_code
     );
     CALL actor_enter(p_session, COALESCE(v_permission_code, 'reports.none'));
+    -- One at a time for each user, so that nobody counts past another.
+    SELECT user_id
+    INTO v_user_id
+    FROM users
+    WHERE user_id = @actor_id
+    FOR UPDATE;
+    SET v_waiting = (
+        SELECT COUNT(*)
+        FROM exports
+        WHERE user_id = v_user_id AND state IN ('queued', 'running')
+        LOCK IN SHARE MODE -- noqa: PRS
+    );
+    IF v_waiting >= v_limit THEN
+        CALL fail('limit_reached', CONCAT(
+            v_waiting, ' of your exports wait: let some end, or cancel them, then ask again.'
+        ));
+    END IF;
     INSERT INTO exports (user_id, report_code, file_format, parameters)
-    VALUES (@actor_id, p_report_code, p_file_format, p_parameters);
+    VALUES (v_user_id, p_report_code, p_file_format, p_parameters);
 
     SELECT
         export_id,
+        user_id,
+        owner_name,
         report_code,
+        report_title,
+        permission_code,
+        column_permissions,
         file_format,
         parameters,
         state,
@@ -43,8 +68,9 @@ BEGIN
         file_bytes,
         last_error,
         created_at,
-        finished_at
-    FROM exports
+        finished_at,
+        expires_at
+    FROM my_exports
     WHERE export_id = LAST_INSERT_ID();
 
     SET @actor_id = NULL;

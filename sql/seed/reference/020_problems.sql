@@ -50,6 +50,8 @@ VALUES
 ('derived_value', 409, 'This value follows from others', NULL),
 ('row_kept', 409, 'This record never changes', NULL),
 ('lease_lost', 409, 'Another worker has taken over', NULL),
+('limit_reached', 409, 'There are as many as are allowed', NULL),
+('export_quota', 409, 'The report files take all the room that they may', NULL),
 ('export_finished', 409, 'The export is finished', NULL),
 ('export_not_ready', 409, 'The file is not there yet', NULL),
 ('range_not_satisfiable', 416, 'The file has no such range', NULL),

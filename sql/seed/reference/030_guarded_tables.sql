@@ -50,6 +50,8 @@ VALUES
 ('report_views', 'reports', 'audited', FALSE),
 ('report_view_roles', 'reports', 'audited', FALSE),
 ('report_view_pins', 'reports', 'audited', FALSE),
+('report_schedules', 'reports', 'audited', FALSE),
+('user_preferences', 'profiles', 'open', FALSE),
 ('catalogue_versions', 'catalogue', 'open', FALSE),
 ('user_seals', 'identity', 'open', FALSE),
 ('sessions', 'identity', 'open', FALSE),

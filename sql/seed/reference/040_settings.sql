@@ -124,6 +124,26 @@ VALUES
     'How long report files are kept.'
 ),
 (
+    'export_waiting_limit', 'reports', 'integer', '100', 1, 100000,
+    'Most exports of one user that wait at once.'
+),
+(
+    'export_quota_megabytes', 'reports', 'integer', '10000', 1, 100000000,
+    'Most megabytes that all report files together take.'
+),
+(
+    'export_pace', 'reports', 'integer', '100', 5, 100,
+    'Part of its time, in percent, that an export works; the rest is left to the shop.'
+),
+(
+    'report_mail_kilobytes', 'reports', 'integer', '5000', 0, 25000,
+    'Largest report file that is sent by mail; of a larger one the mail holds the link.'
+),
+(
+    'report_schedule_limit', 'reports', 'integer', '100', 1, 10000,
+    'Most schedules of one user.'
+),
+(
     'audit_months', 'audit', 'integer', '24', 3, 120,
     'How many months of the audit are kept.'
 ),

@@ -41,6 +41,7 @@ VALUES
 ('audit.delete', 'audit', 'Audit: delete'),
 ('messages.work', 'messages', 'Pass events on and send mails'),
 ('reports.dashboard', 'reports', 'Dashboard: see'),
+('reports.exports', 'reports', 'Report files of everybody'),
 ('reports.work', 'reports', 'Make report files'),
 ('reports.register', 'reports', 'Make reports known'),
 ('orders.expire', 'orders', 'Expire orders that were not paid'),

@@ -40,6 +40,7 @@ VALUES
 ('admin', 'audit.update'),
 ('admin', 'audit.delete'),
 ('admin', 'reports.dashboard'),
+('admin', 'reports.exports'),
 ('manager', 'catalogue.read'),
 ('manager', 'catalogue.create'),
 ('manager', 'catalogue.update'),

@@ -4,6 +4,18 @@ INSERT INTO mail_templates (
 )
 VALUES
 (
+    'report_ready',
+    'Sent when a scheduled report is made, with its file unless it is large.',
+    '["name", "report", "link", "shop_name"]',
+    '{"en": {"subject": "{{ report.title }}", "text": "Hello {{ name }},\\n\\nyour report {{ report.title }} is ready: {{ report.rows }} rows.{% if report.is_attached %} The file is attached.{% else %} The file is too large for a mail.{% endif %}\\n\\nFor some days you also find it here: {{ link }}\\n\\n{{ shop_name }}\\n", "html": "<p>Hello {{ name }},</p><p>your report {{ report.title }} is ready: {{ report.rows }} rows.{% if report.is_attached %} The file is attached.{% else %} The file is too large for a mail.{% endif %}</p><p>For some days you also find it here: <a href=\\"{{ link }}\\">{{ link }}</a></p><p>{{ shop_name }}</p>"}, "bg": {"subject": "{{ report.title }}", "text": "Здравейте, {{ name }},\\n\\nсправката {{ report.title }} е готова, редове: {{ report.rows }}.{% if report.is_attached %} Файлът е приложен.{% else %} Файлът е твърде голям за писмо.{% endif %}\\n\\nНяколко дни ще я намирате и тук: {{ link }}\\n\\n{{ shop_name }}\\n", "html": "<p>Здравейте, {{ name }},</p><p>справката {{ report.title }} е готова, редове: {{ report.rows }}.{% if report.is_attached %} Файлът е приложен.{% else %} Файлът е твърде голям за писмо.{% endif %}</p><p>Няколко дни ще я намирате и тук: <a href=\\"{{ link }}\\">{{ link }}</a></p><p>{{ shop_name }}</p>"}}'
+),
+(
+    'report_failed',
+    'Sent when a scheduled report could not be made, and why.',
+    '["name", "report", "link", "shop_name"]',
+    '{"en": {"subject": "{{ report.title }} could not be made", "text": "Hello {{ name }},\\n\\nyour report {{ report.title }} could not be made: {{ report.error }}\\n\\nYour schedules are here: {{ link }}\\n\\n{{ shop_name }}\\n", "html": "<p>Hello {{ name }},</p><p>your report {{ report.title }} could not be made: {{ report.error }}</p><p>Your schedules are here: <a href=\\"{{ link }}\\">{{ link }}</a></p><p>{{ shop_name }}</p>"}, "bg": {"subject": "{{ report.title }}: справката не беше направена", "text": "Здравейте, {{ name }},\\n\\nсправката {{ report.title }} не беше направена: {{ report.error }}\\n\\nГрафиците са тук: {{ link }}\\n\\n{{ shop_name }}\\n", "html": "<p>Здравейте, {{ name }},</p><p>справката {{ report.title }} не беше направена: {{ report.error }}</p><p>Графиците са тук: <a href=\\"{{ link }}\\">{{ link }}</a></p><p>{{ shop_name }}</p>"}}'
+),
+(
     'email_verification',
     'Sent on registration: the link that verifies the address.',
     '["name", "link", "token", "shop_name"]',

@@ -5,6 +5,8 @@ INSERT INTO event_kinds (
 VALUES
 ('user_registered', 'A user has registered', FALSE, 'email_verification'),
 ('verification_requested', 'A user asks for another link', FALSE, 'email_verification'),
+('report_ready', 'A scheduled report is made', FALSE, 'report_ready'),
+('report_failed', 'A scheduled report was not made', FALSE, 'report_failed'),
 ('order_placed', 'An order waits for payment', TRUE, 'order_placed'),
 ('order_paid', 'An order is paid', TRUE, 'order_paid'),
 ('order_short', 'Goods of a paid order are missing', TRUE, NULL),

@@ -1,5 +1,4 @@
--- exports__before_insert: rows get their number here.
--- Written by ./store db generate from guarded_tables and guarded_columns.
+-- exports__before_insert: an export begins in the queue, under a number from here.
 DROP TRIGGER IF EXISTS exports__before_insert;
 DELIMITER $$
 CREATE DEFINER = 'store_owner'@'localhost' TRIGGER exports__before_insert
@@ -8,6 +7,9 @@ BEGIN
     IF NEW.export_id > 0 OR @@SESSION.insert_id > 0
     OR @@SESSION.auto_increment_increment > @@GLOBAL.auto_increment_increment THEN
         CALL fail('derived_value', 'The database numbers exports.');
+    END IF;
+    IF NOT (NEW.state <=> 'queued' AND NEW.event_id <=> NULL) THEN
+        CALL fail('derived_value', 'An export begins in the queue.');
     END IF;
 END$$
 DELIMITER ;
