@@ -1,4 +1,4 @@
-"""What a file says of itself: which report, of what, for whom and when, in the reader's language."""
+"""What a file says of itself: which report, of what, for whom and when, in its reader's words."""
 
 from __future__ import annotations
 

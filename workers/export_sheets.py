@@ -25,7 +25,7 @@ def begin(
     stream: BufferedWriter,
     rows: int | None,
 ) -> Sheet:
-    """Begin the file of an export; `types` are those of the columns on their way from the server."""
+    """Begin the file of an export; `types` are those that the server sends."""
     if export["file_format"] == "csv":
         return CsvFile(stream, CsvLines(asked.columns, types, Dialect.of(export)))
     text = here.settings.text

@@ -202,4 +202,3 @@ def _asked_report(here: Context, export: Row) -> AskedReport:
         raise Refused("forbidden", "Its owner may no longer see this report.")
     wanted = json.loads(export["parameters"])
     return prepare(entry, asker, wanted["filters"], wanted["group_by"])
-

@@ -8,7 +8,11 @@ import shutil
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 from uuid import UUID
+
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer as Buffer
 
 BUFFER = 1 << 18
 
@@ -43,10 +47,10 @@ class _Watched(io.FileIO):
         self._require = require
         self._is_over = False
 
-    def write(self, data: bytes) -> int:  # type: ignore[override]
+    def write(self, data: Buffer, /) -> int:
         """Write, unless it is over: whoever tidies up after that is not told again."""
         if self._is_over:
-            return len(data)
+            return memoryview(data).nbytes
         try:
             self._require()
             return super().write(data)

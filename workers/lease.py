@@ -1,4 +1,4 @@
-"""The lease of an export: renewed several times a second, lost when it is cancelled or taken over."""
+"""The lease of an export: renewed time and again, lost when it is cancelled or taken over."""
 
 from __future__ import annotations
 

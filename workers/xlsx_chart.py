@@ -28,7 +28,12 @@ class Chart:
     """One series for each measure; under two groupings one for each group of the second."""
 
     def __init__(
-        self, title: str, kind: str, columns: Sequence[Column], names: Sequence[int], y: Sequence[int]
+        self,
+        title: str,
+        kind: str,
+        columns: Sequence[Column],
+        names: Sequence[int],
+        y: Sequence[int],
     ) -> None:
         self._title = title
         self._kind = kind
@@ -57,7 +62,7 @@ class Chart:
         (outer, inner), y = self._names, self._y[0]
         for row in rows:
             point, series, value = row[outer] or b"", row[inner] or b"", row[y]
-            if value is None or len(self._table) >= MOST_POINTS and point not in self._table:
+            if value is None or (len(self._table) >= MOST_POINTS and point not in self._table):
                 continue
             if len(self._series) < MOST_SERIES or series in self._series:
                 self._series[series] = None

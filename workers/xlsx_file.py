@@ -171,8 +171,11 @@ class XlsxFile:
     def _measure(self, rows: Sequence[RawRow]) -> None:
         """Make columns as wide as what stands first in them."""
         self._is_measured = True
-        for place, (column, wire) in enumerate(zip(self._columns, zip(*rows), strict=True)):
-            longest = max((len(value.decode(errors="replace")) for value in wire if value), default=0)
+        for place, (column, cells) in enumerate(
+            zip(self._columns, zip(*rows, strict=True), strict=True)
+        ):
+            texts = [cell.decode(errors="replace") for cell in cells if cell]
+            longest = max(map(len, texts), default=0)
             if column.type in ("integer", "decimal", "money"):
                 longest += longest // 3
             wanted = max(self._widths[place], WIDTHS.get(column.type, 0), longest + 2)

@@ -12,6 +12,7 @@ from api.http.auth import session
 from api.http.problems import problem
 from api.services import db, services
 from core.db import Problem, reads
+from core.reports.csv_lines import Dialect
 from core.reports.definitions import LANGUAGES, Broken, Filter, Report, ReportError
 from core.reports.library import Entry, Library
 from core.reports.options import unknown_choices
@@ -22,6 +23,9 @@ from core.reports.snapshot import QueryError, Snapshot
 
 LOG = logging.getLogger("storekeeper.reports")
 KEY = "storekeeper.reports"
+CSV_PREFERENCES = reads.View(
+    "my_preferences", ("id", "csv_separator", "csv_decimal", "is_csv_with_bom")
+)
 BROKEN = "The report is broken; whoever maintains it finds out why by ./store reports check."
 
 
@@ -67,12 +71,21 @@ def entries() -> Mapping[str, Entry]:
         raise as_problem(error) from error
 
 
+def language() -> str:
+    """The language in which the caller reads."""
+    return request.accept_languages.best_match(LANGUAGES, LANGUAGES[0])
+
+
+def dialect() -> Dialect:
+    """How the caller wants CSV to be written."""
+    return Dialect.of(reads.owned(db, CSV_PREFERENCES, session()).rows()[0])
+
+
 def asker() -> Asker:
     """Who asks, as far as reports need it."""
     user_id, held = reads.asker(db, session())
-    language = request.accept_languages.best_match(LANGUAGES, LANGUAGES[0])
     zone = services().settings.text("time_zone")
-    return Asker(user_id, frozenset(held), zone, language)
+    return Asker(user_id, frozenset(held), zone, language())
 
 
 def visible() -> list[Entry]:

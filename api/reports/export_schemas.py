@@ -6,11 +6,7 @@ from marshmallow import Schema, fields, validate
 
 from api.http.fields import Text
 from api.http.pages import page_answer, page_query
-
-FORMATS = ("csv", "xlsx")
-# One or two groupings.
-GROUPINGS = r"^[a-z][a-z0-9_]{0,63}(,[a-z][a-z0-9_]{0,63})?$"
-LONGEST_SORT = 500
+from api.reports.schemas import FORMATS, GROUP_BY, LONGEST_SORT
 
 
 class NewExport(Schema):
@@ -18,7 +14,7 @@ class NewExport(Schema):
 
     format = fields.String(required=True, validate=validate.OneOf(FORMATS))
     filters = fields.Dict(keys=fields.String(), load_default=dict)
-    group_by = Text(most=129, pattern=GROUPINGS, load_default=None, allow_none=True)
+    group_by = Text(most=130, pattern=GROUP_BY, load_default=None, allow_none=True)
     sort = Text(most=LONGEST_SORT, load_default=None, allow_none=True)
 
 

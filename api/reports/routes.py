@@ -14,7 +14,7 @@ from api.reports import access, answers, schemas
 from api.services import services
 from core.db import Row
 from core.reports import options, values
-from core.reports.csv_lines import CsvLines, header
+from core.reports.csv_lines import CsvLines
 from core.reports.page import ROWS, SUBTOTALS, TOTAL, TOTALS, Wanted, read_page
 from core.reports.refusals import Refused
 from core.reports.select import ROW_COUNT, AskedReport
@@ -125,6 +125,7 @@ def lines(query: dict[str, Any], report_id: str) -> Response:
         sort = _sort(query)
         asked = access.asked_report(found, who, query, query.pop("group_by", None))
         selected = asked.rows(sort, local_times=True)
+        dialect = access.dialect()
         moment = access.snapshot(found)
         moment.__enter__()
         _require_small(asked, moment.rows(asked.count())[0][ROW_COUNT])
@@ -135,7 +136,8 @@ def lines(query: dict[str, Any], report_id: str) -> Response:
         if moment:
             moment.close()
         raise access.as_problem(error) from error
-    response = Response(_text(asked, moment, first, batches), content_type=CSV)
+    encoder = CsvLines(asked.columns, moment.types, dialect)
+    response = Response(_text(encoder, first, batches), content_type=CSV)
     response.headers["Content-Disposition"] = f"attachment; filename={found.id}.csv"
     response.call_on_close(moment.close)
     return response
@@ -152,15 +154,14 @@ def _require_small(asked: AskedReport, count: int) -> None:
 
 
 def _text(
-    asked: AskedReport, moment: Snapshot, first: list[RawRow], batches: Iterator[list[RawRow]]
+    encoder: CsvLines, first: list[RawRow], batches: Iterator[list[RawRow]]
 ) -> Iterator[bytes]:
-    encoder = CsvLines(asked.columns, moment.types)
-    yield header(asked.columns)
+    yield encoder.header()
     if first:
         yield encoder.lines(first)
     for batch in batches:
         yield encoder.lines(batch)
 
 
-# The routes of files and saved views join the same blueprint.
-from api.reports import export_routes, view_routes  # noqa: E402, F401
+# The routes of files, schedules and saved views join the same blueprint.
+from api.reports import export_routes, schedule_routes, view_routes  # noqa: E402, F401

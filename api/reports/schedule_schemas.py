@@ -5,7 +5,7 @@ from __future__ import annotations
 from marshmallow import Schema, fields, validate
 
 from api.http.fields import CODE, Text, Whole
-from api.reports.export_schemas import FORMATS, GROUPINGS
+from api.reports.schemas import FORMATS, GROUP_BY
 
 FREQUENCIES = ("daily", "weekly", "monthly")
 LAST_WEEKDAY, LAST_MONTH_DAY, LAST_HOUR = 7, 28, 23
@@ -17,7 +17,7 @@ class ScheduleChange(Schema):
     title = Text(most=120)
     format = fields.String(validate=validate.OneOf(FORMATS))
     filters = fields.Dict(keys=fields.String())
-    group_by = Text(most=129, pattern=GROUPINGS, allow_none=True)
+    group_by = Text(most=130, pattern=GROUP_BY, allow_none=True)
     every = fields.String(validate=validate.OneOf(FREQUENCIES))
     weekday = Whole(
         least=1,
@@ -39,7 +39,7 @@ class NewSchedule(ScheduleChange):
     title = Text(most=120, required=True)
     format = fields.String(required=True, validate=validate.OneOf(FORMATS))
     filters = fields.Dict(keys=fields.String(), load_default=dict)
-    group_by = Text(most=129, pattern=GROUPINGS, load_default=None, allow_none=True)
+    group_by = Text(most=130, pattern=GROUP_BY, load_default=None, allow_none=True)
     every = fields.String(required=True, validate=validate.OneOf(FREQUENCIES))
     hour = Whole(least=0, most=LAST_HOUR, required=True)
 

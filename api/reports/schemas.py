@@ -7,7 +7,7 @@ from typing import Any
 from marshmallow import Schema, fields, validate
 
 from api.http.fields import Digits, Text, one_of
-from api.http.pages import MOST_PAGE, page_answer, page_query
+from api.http.pages import MOST_PAGE
 from core.reports.page import PARTS
 
 FORMATS = ("csv", "xlsx")
@@ -192,37 +192,3 @@ class RowsAnswer(Schema):
     currency = fields.String(required=True)
     filters = fields.Dict(required=True)
     previous = fields.Nested(ReportPrevious, allow_none=True)
-
-
-class NewExport(Schema):
-    """Which file is wanted."""
-
-    format = fields.String(required=True, validate=validate.OneOf(FORMATS))
-    filters = fields.Dict(keys=fields.String(), load_default=dict)
-    group_by = Text(most=130, pattern=GROUP_BY, load_default=None, allow_none=True)
-
-
-class ExportAnswer(Schema):
-    """A file that is being made, or was."""
-
-    id = fields.Integer(required=True)
-    report = fields.String(required=True)
-    format = fields.String(required=True)
-    filters = fields.Dict(required=True)
-    group_by = fields.String(required=True, allow_none=True)
-    status = fields.String(
-        required=True,
-        metadata={"enum": ["queued", "running", "done", "failed", "cancelled"]},
-    )
-    progress = fields.Float(required=True, metadata={"minimum": 0, "maximum": 1})
-    rows = fields.Integer(required=True)
-    total_rows = fields.Integer(required=True, allow_none=True)
-    file_name = fields.String(required=True, allow_none=True)
-    bytes = fields.Integer(required=True, allow_none=True)
-    error = fields.String(required=True, allow_none=True)
-    created_at = fields.String(required=True)
-    finished_at = fields.String(required=True, allow_none=True)
-
-
-ExportsQuery = page_query("ExportsQuery")
-ExportsAnswer = page_answer(ExportAnswer, "ExportPage")

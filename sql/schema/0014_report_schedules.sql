@@ -10,9 +10,9 @@ CREATE TABLE report_schedules (
     parameters JSON NOT NULL,
     frequency_code VARCHAR(8) COLLATE utf8mb4_bin NOT NULL,
     -- 1 is Monday.
-    run_weekday TINYINT UNSIGNED NULL,
-    run_month_day TINYINT UNSIGNED NULL,
-    run_hour TINYINT UNSIGNED NOT NULL,
+    run_weekday SMALLINT NULL,
+    run_month_day SMALLINT NULL,
+    run_hour SMALLINT NOT NULL,
     is_active BOOLEAN NOT NULL DEFAULT TRUE,
     -- The day of the shop on which it runs next; the hour is read by the zone of that moment.
     next_on DATE NULL,

@@ -108,6 +108,10 @@ def existing(caller: Caller, shop: Shop) -> dict[str, str]:
     cart = caller.fill_cart({product: 1})
     export = caller.post("/reports/sales/exports", {"format": "csv"}).get_json()
     view = caller.post("/report-views", {"report": "sales", "title": "Sales"}).get_json()
+    schedule = caller.post(
+        "/report-schedules",
+        {"report": "sales", "title": "x", "format": "csv", "every": "daily", "hour": 6},
+    ).get_json()
     shop.relay()
     found = {
         "product_id": product,
@@ -118,6 +122,7 @@ def existing(caller: Caller, shop: Shop) -> dict[str, str]:
         # Customers may ask for none.
         "export_id": export.get("id", NOBODY),
         "report_view_id": view.get("id", NOBODY),
+        "schedule_id": schedule.get("id", NOBODY),
         "mail_id": shop.admin.value("SELECT MAX(mail_id) FROM mails"),
         "setting_code": "report_seconds",
         "report_id": "sales",

@@ -13,6 +13,7 @@ from uuid import uuid4
 
 from ops.paths import ROOT
 from tests.faults.dashboard_acts import Arguments, DashboardActs
+from tests.faults.report_acts import LONG_AGO, ReportActs
 from tests.sql.procedures.imports.conftest import Source
 from tests.support.shop import (
     ADDRESS,
@@ -26,7 +27,6 @@ from tests.support.shop import (
 )
 
 GRANT = re.compile(r"^GRANT EXECUTE ON PROCEDURE (\w+) TO (\w+);", re.MULTILINE)
-LONG_AGO = "UTC_TIMESTAMP(6) - INTERVAL 4000 DAY"
 
 
 @cache
@@ -39,7 +39,7 @@ def callers() -> dict[str, str]:
     return found
 
 
-class Acts(DashboardActs):
+class Acts(DashboardActs, ReportActs):
     """`acts.arguments("order_place")` prepares all that the call needs, anew each time."""
 
     def __init__(self, shop: Shop) -> None:
@@ -169,6 +169,9 @@ class Acts(DashboardActs):
 
     def _profile_update(self) -> Arguments:
         return self.buyer.session, json.dumps({"name": unique("Ada"), "phone": "+359888123456"})
+
+    def _preferences_update(self) -> Arguments:
+        return self.buyer.session, json.dumps({"csv_delimiter": ";", "csv_decimal": ","})
 
     def _address_create(self) -> Arguments:
         return self.buyer.session, json.dumps({**ADDRESS, "line1": unique("Lane")})
@@ -308,62 +311,6 @@ class Acts(DashboardActs):
     def _payment_refund(self) -> Arguments:
         order = self.shop.paid_order(self.buyer, {self.goods[0]: 1})
         return self.staff, new_key(), order["id"], None, None
-
-    # Reports
-
-    def _export(self) -> int:
-        row = self.shop.api.call("export_request", *self._export_request())[0]
-        return int(row["export_id"])
-
-    def _leased_export(self) -> tuple[int, str]:
-        export = self._export()
-        while self.shop.work("export_claim", lease := str(uuid4()))[0]["export_id"] != export:
-            continue
-        return export, lease
-
-    def _report_register(self) -> Arguments:
-        return self.shop.services["api"], unique("report"), unique("reports.t"), "Tested"
-
-    def _export_request(self) -> Arguments:
-        return self.staff, self.report, "csv", "{}"
-
-    def _export_claim(self) -> Arguments:
-        self._export()
-        return self.worker, str(uuid4())
-
-    def _export_progress(self) -> Arguments:
-        return self.worker, *self._leased_export(), 5, 10
-
-    def _export_finish(self) -> Arguments:
-        return self.worker, *self._leased_export(), 5, f"{unique('file')}.csv", 100
-
-    def _export_fail(self) -> Arguments:
-        return self.worker, *self._leased_export(), "no", True
-
-    def _export_cancel(self) -> Arguments:
-        return self.staff, self._export()
-
-    def _export_expire_next(self) -> Arguments:
-        done = self._export_finish()
-        self.shop.worker.call("export_finish", *done)
-        old = f"UPDATE exports SET finished_at = {LONG_AGO} WHERE export_id = %s"
-        self.shop.admin.execute(old, done[1])
-        return (self.clock,)
-
-    def _sales_facts_rebuild(self) -> Arguments:
-        self.shop.admin.execute("DELETE FROM sales_facts_due")
-        return (self.clock,)
-
-    def _sales_facts_take(self) -> Arguments:
-        self.shop.relay()
-        while (rows := self.shop.tick("sales_facts_take", 1000)) and rows[0]["taken"]:
-            continue
-        self.shop.paid_order(self.buyer, {self.goods[0]: 1})
-        self.shop.relay()
-        return self.clock, 100
-
-    def _sales_month_rebuild(self) -> Arguments:
-        return self.clock, "2000-01-01"
 
     # Settings, audit
 

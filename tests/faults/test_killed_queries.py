@@ -19,7 +19,7 @@ from core.db.failures import DRIVER_ERRORS, KILLED, LOST, TIMED_OUT, errno_of
 from core.db.pool import Pool
 from core.db.statements import set_time_limit
 from tests.faults.acts import Acts, callers
-from tests.faults.dashboard_acts import Arguments
+from tests.faults.report_acts import Arguments
 from tests.support import stack as stacks
 from tests.support.logins import Login, SqlError
 from tests.support.shop import Shop

@@ -108,6 +108,16 @@ NAMED: list[Damage] = [
         "exports_overdue",
     ),
     (
+        "a scheduled report of whose end nobody hears",
+        ("UPDATE exports SET event_id = NULL WHERE event_id IS NOT NULL",),
+        "exports_told",
+    ),
+    (
+        "a schedule that nobody runs",
+        ("UPDATE report_schedules SET next_on = next_on - INTERVAL 3 DAY WHERE is_active",),
+        "report_schedules_overdue",
+    ),
+    (
         "an answer changed after it was given",
         (f"UPDATE idempotency_keys SET answer = REPLACE(answer, 'total', 'totaI') {ANSWER}",),
         "idempotency_answers",

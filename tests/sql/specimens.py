@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from tests.support import schedules
 from tests.support.logins import Login
 from tests.support.shop import ADDRESS, Person, Shop, new_client, new_secret, unique
 
@@ -150,7 +151,19 @@ def _people(shop: Shop) -> None:
     shop.log_in(person.email)
 
 
+def _scheduled(shop: Shop) -> None:
+    """Reports that came by mail, or did not."""
+    for outcome in ("done", "failed"):
+        export = schedules.due_export(shop)
+        lease = schedules.leased(shop, export)
+        if outcome == "done":
+            shop.work("export_finish", export, lease, 3, "three.csv", 33, "[]")
+        else:
+            shop.work("export_fail", export, lease, "no", True)
+
+
 def _files_and_mails(shop: Shop) -> None:
+    _scheduled(shop)
     for number in (1, 2):
         shop.work("report_register", unique("report"), f"reports.test{number}", "Test")
     report = shop.admin.value("SELECT MIN(report_code) FROM reports")
@@ -161,7 +174,7 @@ def _files_and_mails(shop: Shop) -> None:
         states[state] = row["export_id"]
     for state in ("done", "failed", "running"):
         shop.work("export_claim", state)
-    shop.work("export_finish", states["done"], "done", 3, "three.csv", 33)
+    shop.work("export_finish", states["done"], "done", 3, "three.csv", 33, "[]")
     shop.work("export_fail", states["failed"], "failed", "no", True)
     shop.relay()
     for number, end in enumerate(("sent", "failed", "dead", "sending")):

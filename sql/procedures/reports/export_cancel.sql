@@ -24,8 +24,8 @@ BEGIN
 
     START TRANSACTION;
     CALL actor_enter(p_session, NULL);
-    SET v_sees_all = EXISTS (
-        SELECT 1
+    SET v_sees_all = (
+        SELECT COUNT(*) > 0
         FROM actor_permissions
         WHERE user_id = @actor_id AND permission_code = 'reports.exports'
     );

@@ -33,8 +33,8 @@ BEGIN
     ORDER BY next_on, report_schedule_id
     LIMIT 1
     FOR UPDATE; -- noqa: PRS
-    SET v_is_there = EXISTS (
-        SELECT 1
+    SET v_is_there = (
+        SELECT COUNT(*) > 0
         FROM report_schedules AS s
         INNER JOIN users AS u ON s.user_id = u.user_id
         WHERE s.report_schedule_id = v_report_schedule_id AND u.is_active

@@ -35,6 +35,14 @@ class Caller:
         """POST below /api/v1."""
         return self._client.post(f"/api/v1{path}", json=body, headers=self._headers)
 
+    def patch(self, path: str, body: Any) -> Any:
+        """PATCH below /api/v1."""
+        return self._client.patch(f"/api/v1{path}", json=body, headers=self._headers)
+
+    def delete(self, path: str) -> Any:
+        """DELETE below /api/v1."""
+        return self._client.delete(f"/api/v1{path}", headers=self._headers)
+
 
 @pytest.fixture
 def files(tmp_path: Path) -> ReportFiles:

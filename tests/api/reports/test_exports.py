@@ -31,7 +31,7 @@ def finish(shop: Shop, tmp_path: Path) -> Callable[[int, bytes], None]:
         token = f"{export_id:036d}"
         assert shop.work("export_claim", token)[0]["export_id"] == export_id
         (folder / "made.csv").write_bytes(content)
-        shop.work("export_finish", export_id, token, 1, "made.csv", len(content))
+        shop.work("export_finish", export_id, token, 1, "made.csv", len(content), "[]")
 
     return done
 
@@ -50,7 +50,8 @@ def test_asked_for(staff: Caller, shop: Shop) -> None:
     assert staff.get(f"/exports/{made['id']}").json == made
     assert staff.get("/exports").json["items"][0] == made
     kept = shop.admin.value("SELECT parameters FROM exports WHERE export_id = %s", made["id"])
-    assert json.loads(kept) == {"filters": {"rows": 5, "text": "."}, "group_by": "weekday"}
+    asked = {"filters": {"rows": 5, "text": "."}, "group_by": "weekday", "sort": None}
+    assert json.loads(kept) == asked
 
 
 @pytest.mark.parametrize(
@@ -106,6 +107,91 @@ def test_files_are_private(
     problem(other.get(f"/exports/{export_id}/file"), 404, "not_found")
     problem(other.post(f"/exports/{export_id}/cancel"), 404, "not_found")
     assert other.get("/exports").json["items"] == []
+
+
+def test_a_broken_download_goes_on_only_with_the_same_file(
+    staff: Caller, finish: Callable[[int, bytes], None]
+) -> None:
+    """ETag and If-Range: of another file the whole is sent."""
+    export_id = ask(staff)["id"]
+    finish(export_id, b"0123456789")
+    path = f"/exports/{export_id}/file"
+    tag = staff.get(path).headers["ETag"]
+    assert not tag.startswith("W/")
+    part = staff.get(path, headers={"Range": "bytes=4-", "If-Range": tag})
+    assert (part.status_code, part.data) == (206, b"456789")
+    whole = staff.get(path, headers={"Range": "bytes=4-", "If-Range": '"another"'})
+    assert (whole.status_code, whole.data) == (200, b"0123456789")
+    assert staff.get(path, headers={"If-None-Match": tag}).status_code == 304
+    name = staff.get(f"/exports/{export_id}").json["file_name"]
+    assert whole.headers["Content-Disposition"] == f"attachment; filename={name}"
+
+
+def test_rights_are_asked_for_again_at_download(
+    staff: Caller, finish: Callable[[int, bytes], None], shop: Shop
+) -> None:
+    """Whoever has lost the right to a report, or to one of its columns, gets no file of it."""
+    export_id = ask(staff)["id"]
+    finish(export_id, b"secret")
+    path = f"/exports/{export_id}/file"
+    keep = "UPDATE exports SET column_permissions = %s WHERE export_id = %s"
+    shop.admin.execute(keep, '["reports.margin"]', export_id)
+    assert "reports.margin" in problem(staff.get(path), 403, "forbidden")["detail"]
+    shop.admin.execute(keep, "[]", export_id)
+    assert staff.get(path).status_code == 200
+    lose = "DELETE FROM role_permissions WHERE permission_code = 'reports.made'"
+    shop.admin.execute(lose)
+    try:
+        problem(staff.get(path), 403, "forbidden")
+    finally:
+        shop.admin.execute("INSERT INTO role_permissions VALUES ('admin', 'reports.made')")
+
+
+def test_some_staff_see_everybodys(
+    staff: Caller,
+    finish: Callable[[int, bytes], None],
+    make_app: Callable[..., Flask],
+    sign_in: Callable[[Flask, Person], Caller],
+    shop: Shop,
+    files: ReportFiles,
+) -> None:
+    """With the permission reports.exports: in the list, one by one, and to cancel."""
+    manager = sign_in(make_app(**files.env), shop.staff("manager"))
+    shop.admin.execute("INSERT INTO role_permissions VALUES ('manager', 'reports.made')")
+    try:
+        theirs = ask(manager)
+    finally:
+        shop.admin.execute(
+            "DELETE FROM role_permissions"
+            " WHERE role_code = 'manager' AND permission_code = 'reports.made'"
+        )
+    assert theirs["owner"] == {"id": shop.staff("manager").id, "name": "Staff manager"}
+    assert theirs["title"] == "Made"
+    assert theirs["id"] not in [each["id"] for each in staff.get("/exports").json["items"]]
+    found = staff.get("/exports", owner="all").json["items"]
+    assert theirs in found
+    assert staff.get(f"/exports/{theirs['id']}").json == theirs
+    problem(manager.get("/exports", owner="all"), 403, "forbidden")
+    problem(staff.get("/exports", owner="1"), 422, "validation_failed")
+    assert staff.post(f"/exports/{theirs['id']}/cancel").json["status"] == "cancelled"
+
+
+def test_two_thousand_at_once_are_refused_early(
+    make_app: Callable[..., Flask],
+    sign_in: Callable[[Flask, Person], Caller],
+    shop: Shop,
+    files: ReportFiles,
+    setting: Callable[[str, int], None],
+) -> None:
+    """More than may wait are refused, with what to do about it."""
+    setting("export_waiting_limit", 5)
+    person = shop.customer()
+    shop.admin.execute("INSERT INTO user_roles VALUES (%s, 'admin')", person.id)
+    caller = sign_in(make_app(**files.env), person)
+    answers = [caller.post("/reports/made/exports", {"format": "csv"}) for _ in range(30)]
+    assert [each.status_code for each in answers] == [202] * 5 + [409] * 25
+    found = problem(answers[-1], 409, "limit_reached")
+    assert "cancel" in found["detail"]
 
 
 def test_a_file_that_is_gone(

@@ -7,7 +7,7 @@ DROP FUNCTION IF EXISTS report_schedule_moment;
 DELIMITER $$
 CREATE DEFINER = 'store_owner'@'localhost' FUNCTION report_schedule_moment (
     p_on DATE,
-    p_hour TINYINT UNSIGNED
+    p_hour SMALLINT
 )
 RETURNS DATETIME(6)
 COMMENT 'When an hour of a day of the shop begins; one that the clocks leave out begins with the next, one that comes twice counts once.'

@@ -57,8 +57,9 @@ WORK = {
     "mail_failed": (1, "lease", "no", False),
     "email_verification_issue": (1, "lease", "0" * 64),
     "export_claim": ("lease",),
-    "export_progress": (1, "lease", 1, 1),
-    "export_finish": (1, "lease", 1, "a.csv", 1),
+    "export_progress": (1, "lease", 1, 1, 1),
+    "export_finish": (1, "lease", 1, "a.csv", 1, "[]"),
+    "export_mail_read": (1, "lease"),
     "export_fail": (1, "lease", "no", True),
 }
 TICKS = (
@@ -66,6 +67,7 @@ TICKS = (
     "mails_sweep",
     "expired_purge",
     "export_expire_next",
+    "report_schedule_run_next",
     "audit_partitions_keep",
 )
 

@@ -26,6 +26,13 @@ def test_export_cancel__not_found(shop: Shop, desk: Desk) -> None:
 
 def test_export_cancel__export_finished(shop: Shop, desk: Desk) -> None:
     export = desk.request()
-    shop.work("export_finish", export, desk.claim(export), 1, "a.csv", 10)
+    shop.work("export_finish", export, desk.claim(export), 1, "a.csv", 10, "[]")
     with refused("export_finished"):
         shop.api.call("export_cancel", shop.staff().session, export)
+
+
+def test_whoever_sees_all_exports_cancels_any(shop: Shop, desk: Desk) -> None:
+    export = desk.request()
+    person = shop.customer()
+    shop.admin.execute("INSERT INTO user_roles VALUES (%s, 'admin')", person.id)
+    assert shop.api.call("export_cancel", person.session, export)[0]["state"] == "cancelled"

@@ -9,7 +9,7 @@ from tests.support.shop import Shop
 
 def test_export_expire_next(shop: Shop, desk: Desk) -> None:
     export = desk.request()
-    shop.work("export_finish", export, desk.claim(export), 1, "a.csv", 10)
+    shop.work("export_finish", export, desk.claim(export), 1, "a.csv", 10, "[]")
     while rows := shop.tick("export_expire_next"):
         assert rows[0]["export_id"] != export, "too young"
     shop.admin.execute(
