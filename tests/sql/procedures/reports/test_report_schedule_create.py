@@ -88,16 +88,13 @@ def test_report_schedule_create__forbidden(shop: Shop) -> None:
 
 
 def test_report_schedule_create__limit_reached(shop: Shop) -> None:
-    manager, report = shop.staff("manager"), new_report(shop)
-    shop.admin.execute(
-        "INSERT INTO role_permissions VALUES ('manager', 'reports.tested')"
-        " ON DUPLICATE KEY UPDATE role_code = 'manager'"
-    )
+    person, report = shop.customer(), new_report(shop)
+    shop.admin.execute("INSERT INTO user_roles VALUES (%s, 'admin')", person.id)
     with shop.setting("report_schedule_limit", "2"):
         for _ in range(2):
-            created = new_schedule(shop, report, manager)
+            created = new_schedule(shop, report, person)
         with refused("limit_reached"):
-            create(shop, manager.session, report)
+            create(shop, person.session, report)
     assert not exports_of(shop, created)
 
 
