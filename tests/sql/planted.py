@@ -114,7 +114,10 @@ NAMED: list[Damage] = [
     ),
     (
         "a schedule that nobody runs",
-        ("UPDATE report_schedules SET next_on = next_on - INTERVAL 3 DAY WHERE is_active",),
+        (
+            f"UPDATE report_schedules SET created_at = {LONG_AGO},"
+            " next_on = next_on - INTERVAL 3 DAY WHERE is_active",
+        ),
         "report_schedules_overdue",
     ),
     (

@@ -15,6 +15,8 @@ from aiosmtpd.controller import Controller
 from ops.local.children import spawn
 from ops.local.servers.base import free_port
 from ops.paths import ROOT
+from tests.support import reports
+from tests.support.reports import ReportFiles
 from tests.support.shop import Shop
 from tests.workers.post_office import PostOffice
 
@@ -84,3 +86,13 @@ def empty_queue(shop: Shop) -> None:
         "UPDATE mails SET due_at = UTC_TIMESTAMP(6) + INTERVAL 1 DAY"
         " WHERE state IN ('queued', 'sending')"
     )
+
+
+@pytest.fixture
+def files(tmp_path: Path, shop: Shop) -> ReportFiles:
+    """The report `made`, known to the database; no export of another test waits."""
+    shop.work("report_register", "made", "reports.made", "Made")
+    shop.admin.execute(
+        "UPDATE exports SET state = 'cancelled' WHERE state IN ('queued', 'running')"
+    )
+    return reports.made(tmp_path / "reports")

@@ -3,64 +3,23 @@
 from __future__ import annotations
 
 import csv
-import json
 import os
 import resource
 import signal
 import subprocess
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import openpyxl
 import pytest
 
-from tests.support import reports
 from tests.support.reports import QUERY, ReportFiles
 from tests.support.shop import Shop
 from tests.workers.conftest import Start
+from tests.workers.desk import MANY, Eventually, Setting, ask, export, file_of, files_in, wait_for
 from workers import clock, exports, xlsx_file
 from workers.context import context
-
-Eventually = Callable[..., None]
-Setting = Callable[[str, int | str], None]
-MANY = 400_000
-
-
-@pytest.fixture
-def files(tmp_path: Path, shop: Shop) -> ReportFiles:
-    """The report `made`, known to the database; no export of another test waits."""
-    shop.work("report_register", "made", "reports.made", "Made")
-    shop.admin.execute(
-        "UPDATE exports SET state = 'cancelled' WHERE state IN ('queued', 'running')"
-    )
-    return reports.made(tmp_path / "reports")
-
-
-def ask(shop: Shop, form: str, rows: int = 10, group_by: str | None = None, **more: Any) -> int:
-    filters = {"rows": rows, "text": ".", **more}
-    parameters = json.dumps({"filters": filters, "group_by": group_by})
-    row = shop.api.call("export_request", shop.staff().session, "made", form, parameters)[0]
-    return int(row["export_id"])
-
-
-def export(shop: Shop, export_id: int) -> dict[str, Any]:
-    return shop.admin.rows("SELECT * FROM exports WHERE export_id = %s", export_id)[0]
-
-
-def file_of(tmp_path: Path, row: dict[str, Any]) -> Path:
-    return tmp_path / "exports" / str(row["file_name"])
-
-
-def files_in(folder: Path) -> list[Path]:
-    """All that lies in a folder of exports, in whichever lease."""
-    return [path for path in folder.rglob("*") if path.is_file()]
-
-
-def wait_for(shop: Shop, eventually: Eventually, export_id: int, state: str) -> dict[str, Any]:
-    eventually(lambda: export(shop, export_id)["state"] == state, 60)
-    return export(shop, export_id)
 
 
 def test_csv(
