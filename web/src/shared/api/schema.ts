@@ -229,6 +229,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/users/preferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show one's preferences. */
+        get: operations["profiles_preferences"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change some of one's preferences; a decimal comma needs another delimiter. */
+        patch: operations["profiles_change_preferences"];
+        trace?: never;
+    };
     "/api/v1/products": {
         parameters: {
             query?: never;
@@ -761,7 +779,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List own files, newest first. */
+        /** List own files, newest first, or with the permission reports.exports those of everybody. */
         get: operations["reports_exports"];
         put?: never;
         post?: never;
@@ -818,7 +836,7 @@ export interface paths {
             };
             cookie?: never;
         };
-        /** Fetch a file, whole or in ranges. */
+        /** Fetch a file, whole or in ranges; who may no longer see all of its columns gets none. */
         get: operations["reports_file"];
         put?: never;
         post?: never;
@@ -826,6 +844,45 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/report-schedules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List own schedules. */
+        get: operations["reports_schedules"];
+        put?: never;
+        /** Let a report come by mail: its file, or where to find it. */
+        post: operations["reports_add_schedule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/report-schedules/{schedule_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                schedule_id: number;
+            };
+            cookie?: never;
+        };
+        /** Show a schedule, and what became of its last run. */
+        get: operations["reports_schedule"];
+        put?: never;
+        post?: never;
+        /** Let a report come no more; the files that were made stay. */
+        delete: operations["reports_remove_schedule"];
+        options?: never;
+        head?: never;
+        /** Change when a report comes, or what of it. */
+        patch: operations["reports_change_schedule"];
         trace?: never;
     };
     "/api/v1/reports/{report_id}/roles": {
@@ -972,7 +1029,7 @@ export interface components {
             title: string;
             status: number;
             /** @enum {string} */
-            code: "amount_mismatch" | "bad_request" | "busy" | "captcha_failed" | "captcha_locked" | "cart_empty" | "cart_full" | "category_has_children" | "conflict" | "csrf_failed" | "currency_in_use" | "derived_value" | "email_not_verified" | "email_taken" | "export_finished" | "export_not_ready" | "forbidden" | "gone" | "idempotency_conflict" | "illegal_transition" | "insufficient_funds" | "insufficient_stock" | "internal_error" | "lease_lost" | "method_not_allowed" | "not_acceptable" | "not_found" | "not_owned" | "option_exists" | "order_frozen" | "order_not_payable" | "payload_too_large" | "precondition_failed" | "precondition_required" | "product_unavailable" | "range_not_satisfiable" | "rate_limited" | "refund_too_large" | "report_broken" | "report_timeout" | "report_too_large" | "request_timeout" | "row_kept" | "sku_taken" | "slug_taken" | "stock_entry_invalid" | "token_invalid" | "too_many_views" | "unauthenticated" | "unavailable" | "unsupported_media_type" | "validation_failed" | "variant_exists" | "variant_required" | "voucher_invalid" | "voucher_used";
+            code: "amount_mismatch" | "bad_request" | "busy" | "captcha_failed" | "captcha_locked" | "cart_empty" | "cart_full" | "category_has_children" | "conflict" | "csrf_failed" | "currency_in_use" | "derived_value" | "email_not_verified" | "email_taken" | "export_finished" | "export_not_ready" | "export_quota" | "forbidden" | "gone" | "idempotency_conflict" | "illegal_transition" | "insufficient_funds" | "insufficient_stock" | "internal_error" | "lease_lost" | "limit_reached" | "method_not_allowed" | "not_acceptable" | "not_found" | "not_owned" | "option_exists" | "order_frozen" | "order_not_payable" | "payload_too_large" | "precondition_failed" | "precondition_required" | "product_unavailable" | "range_not_satisfiable" | "rate_limited" | "refund_too_large" | "report_broken" | "report_timeout" | "report_too_large" | "request_timeout" | "row_kept" | "sku_taken" | "slug_taken" | "stock_entry_invalid" | "token_invalid" | "too_many_views" | "unauthenticated" | "unavailable" | "unsupported_media_type" | "validation_failed" | "variant_exists" | "variant_required" | "voucher_invalid" | "voucher_used";
             detail: string;
             errors: {
                 [key: string]: string[];
@@ -1121,6 +1178,24 @@ export interface components {
             postal_code: string;
             country: string;
             phone?: string | null;
+        };
+        PreferencesAnswer: {
+            language: string;
+            /** @enum {string} */
+            csv_delimiter: "," | ";" | "tab";
+            /** @enum {string} */
+            csv_decimal: "." | ",";
+            csv_bom: boolean;
+        };
+        PreferencesChange: {
+            /** @enum {string} */
+            language?: "en" | "bg";
+            /** @enum {string} */
+            csv_delimiter?: "," | ";" | "tab";
+            /** @enum {string} */
+            csv_decimal?: "." | ",";
+            /** @description Begin CSV files with a byte order mark, as Excel wants it. */
+            csv_bom?: boolean;
         };
         CategoryName: {
             slug: string;
@@ -1724,10 +1799,16 @@ export interface components {
                 [key: string]: unknown;
             };
             group_by?: string | null;
+            sort?: string | null;
+        };
+        OwnerAnswer: {
+            id: number;
+            name: string;
         };
         ExportAnswer: {
             id: number;
             report: string;
+            title: string;
             format: string;
             filters: {
                 [key: string]: unknown;
@@ -1739,10 +1820,16 @@ export interface components {
             rows: number;
             total_rows: number | null;
             file_name: string | null;
+            /** @description While it is made: what it takes so far. */
             bytes: number | null;
             error: string | null;
+            /** Format: date-time */
             created_at: string;
+            /** Format: date-time */
             finished_at: string | null;
+            /** Format: date-time */
+            expires_at: string | null;
+            owner: components["schemas"]["OwnerAnswer"];
         };
         ExportPage: {
             items: components["schemas"]["ExportAnswer"][];
@@ -1750,6 +1837,67 @@ export interface components {
             page_size?: number;
             total?: number;
             total_is_at_least?: boolean;
+        };
+        ScheduleAnswer: {
+            id: number;
+            report: string;
+            title: string;
+            filters: {
+                [key: string]: unknown;
+            };
+            group_by: string | null;
+            format: string;
+            /** @enum {string} */
+            every: "daily" | "weekly" | "monthly";
+            weekday: number | null;
+            month_day: number | null;
+            hour: number;
+            is_active: boolean;
+            /** Format: date-time */
+            next_at: string | null;
+            /** Format: date-time */
+            last_at: string | null;
+            last_export_id: number | null;
+            last_error: string | null;
+        };
+        SchedulesAnswer: {
+            items: components["schemas"]["ScheduleAnswer"][];
+        };
+        NewSchedule: {
+            title: string;
+            /** @enum {string} */
+            format: "csv" | "xlsx";
+            filters?: {
+                [key: string]: unknown;
+            };
+            group_by?: string | null;
+            /** @enum {string} */
+            every: "daily" | "weekly" | "monthly";
+            /** @description 1 is Monday; only weekly. */
+            weekday?: number | null;
+            /** @description Only monthly. */
+            month_day?: number | null;
+            hour: number;
+            is_active?: boolean;
+            report: string;
+        };
+        ScheduleChange: {
+            title?: string;
+            /** @enum {string} */
+            format?: "csv" | "xlsx";
+            filters?: {
+                [key: string]: unknown;
+            };
+            group_by?: string | null;
+            /** @enum {string} */
+            every?: "daily" | "weekly" | "monthly";
+            /** @description 1 is Monday; only weekly. */
+            weekday?: number | null;
+            /** @description Only monthly. */
+            month_day?: number | null;
+            /** @description By the clocks of the shop. */
+            hour?: number;
+            is_active?: boolean;
         };
         RoleAnswer: {
             code: string;
@@ -2558,6 +2706,68 @@ export interface operations {
             403: components["responses"]["FORBIDDEN"];
             404: components["responses"]["NOT_FOUND"];
             409: components["responses"]["CONFLICT"];
+            422: components["responses"]["UNPROCESSABLE_ENTITY"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            503: components["responses"]["SERVICE_UNAVAILABLE"];
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    profiles_preferences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreferencesAnswer"];
+                };
+            };
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            422: components["responses"]["UNPROCESSABLE_ENTITY"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            503: components["responses"]["SERVICE_UNAVAILABLE"];
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    profiles_change_preferences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreferencesChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreferencesAnswer"];
+                };
+            };
+            400: components["responses"]["BAD_REQUEST"];
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            409: components["responses"]["CONFLICT"];
+            413: components["responses"]["REQUEST_ENTITY_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             422: components["responses"]["UNPROCESSABLE_ENTITY"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
             503: components["responses"]["SERVICE_UNAVAILABLE"];
@@ -4066,6 +4276,8 @@ export interface operations {
             query?: {
                 page?: number;
                 page_size?: number;
+                /** @description all: those of everybody, with the permission reports.exports. */
+                owner?: "all";
             };
             header?: never;
             path?: never;
@@ -4174,6 +4386,166 @@ export interface operations {
             401: components["responses"]["UNAUTHORIZED"];
             403: components["responses"]["FORBIDDEN"];
             404: components["responses"]["NOT_FOUND"];
+            422: components["responses"]["UNPROCESSABLE_ENTITY"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            503: components["responses"]["SERVICE_UNAVAILABLE"];
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    reports_schedules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchedulesAnswer"];
+                };
+            };
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            422: components["responses"]["UNPROCESSABLE_ENTITY"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            503: components["responses"]["SERVICE_UNAVAILABLE"];
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    reports_add_schedule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSchedule"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduleAnswer"];
+                };
+            };
+            400: components["responses"]["BAD_REQUEST"];
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            409: components["responses"]["CONFLICT"];
+            413: components["responses"]["REQUEST_ENTITY_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            422: components["responses"]["UNPROCESSABLE_ENTITY"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            503: components["responses"]["SERVICE_UNAVAILABLE"];
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    reports_schedule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                schedule_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduleAnswer"];
+                };
+            };
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            422: components["responses"]["UNPROCESSABLE_ENTITY"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            503: components["responses"]["SERVICE_UNAVAILABLE"];
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    reports_remove_schedule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                schedule_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["CONFLICT"];
+            422: components["responses"]["UNPROCESSABLE_ENTITY"];
+            429: components["responses"]["TOO_MANY_REQUESTS"];
+            503: components["responses"]["SERVICE_UNAVAILABLE"];
+            default: components["responses"]["DEFAULT_ERROR"];
+        };
+    };
+    reports_change_schedule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                schedule_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScheduleChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduleAnswer"];
+                };
+            };
+            400: components["responses"]["BAD_REQUEST"];
+            401: components["responses"]["UNAUTHORIZED"];
+            403: components["responses"]["FORBIDDEN"];
+            404: components["responses"]["NOT_FOUND"];
+            409: components["responses"]["CONFLICT"];
+            413: components["responses"]["REQUEST_ENTITY_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             422: components["responses"]["UNPROCESSABLE_ENTITY"];
             429: components["responses"]["TOO_MANY_REQUESTS"];
             503: components["responses"]["SERVICE_UNAVAILABLE"];
