@@ -2,7 +2,7 @@ import Box from '@mui/material/Box';
 import Card from '@mui/material/Card';
 import Typography from '@mui/material/Typography';
 import { useEffect } from 'react';
-import { useNavigate, useSearchParams } from 'react-router-dom';
+import { type Location, useLocation, useNavigate } from 'react-router-dom';
 import { useText } from '../../shared/i18n/useText';
 import { Frame } from '../../shared/theme/Frame';
 import { Brand } from '../layout/Brand';
@@ -22,7 +22,7 @@ export function LoginPage() {
 function Door() {
     const text = useText();
     const navigate = useNavigate();
-    const [search] = useSearchParams();
+    const next = nextPage(useLocation());
     const title = text('login.title');
 
     useEffect(() => {
@@ -44,16 +44,21 @@ function Door() {
                     <Typography variant="h1" sx={{ mb: 3 }}>
                         {title}
                     </Typography>
-                    <LoginForm
-                        onDone={() => navigate(nextPage(search.get('next')), { replace: true })}
-                    />
+                    <LoginForm onDone={() => navigate(next, { replace: true })} />
                 </Card>
             </Box>
         </Box>
     );
 }
 
-/** The page that was asked for before; only one of ours. */
-function nextPage(wanted: string | null): string {
+/** The page that was asked for before: by an address with `next`, or as react-admin keeps it. */
+function nextPage({ search, state }: Location<Asked | null>): string {
+    const kept = state?.nextPathname && state.nextPathname + (state.nextSearch ?? '');
+    const wanted = new URLSearchParams(search).get('next') ?? kept;
     return wanted && /^\/(?![/\\])/.test(wanted) ? wanted : '/';
+}
+
+interface Asked {
+    nextPathname?: string;
+    nextSearch?: string;
 }
