@@ -23,6 +23,7 @@ from api.http.requests import HEADERS, request_id_of
 from api.office import PREFIX, Office
 from api.spool import Spool
 from api.threads import Job, Threads
+from api.watch import Watch
 from api.wsgi import run
 from core.config import BASE, Config
 from core.db import Problem
@@ -164,7 +165,7 @@ class Front:
 
     def _answer(self, scope: Scope, protocol: RSGIHTTPProtocol, body: Body) -> None:
         try:
-            run(self._app, scope, protocol, *body, self._spool)
+            run(self._app, scope, protocol, *body, self._spool, Watch(self._loop, protocol))
         except Exception:
             LOG.exception("unexpected")
             refuse(scope, protocol, 500, "This is our mistake; tell us the request id.")

@@ -11,6 +11,8 @@ from typing import IO, TYPE_CHECKING, Any
 from werkzeug.wsgi import FileWrapper
 
 from api.spool import Spool
+from api.watch import KEY as WATCH
+from api.watch import Watch
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication, WSGIEnvironment
@@ -58,10 +60,12 @@ def run(
     body: IO[bytes],
     length: int | None,
     spool: Spool,
+    watch: Watch,
 ) -> None:
     """Let the application answer, and hand the answer to the server, which sends it by itself."""
     started, environ = Started(), environ_of(scope)
     environ["wsgi.input"] = body
+    environ[WATCH] = watch
     environ["wsgi.file_wrapper"] = started.wrap
     if length is not None:
         environ["CONTENT_LENGTH"] = str(length)

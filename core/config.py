@@ -43,6 +43,9 @@ class Config:
     )
     worker_database_url: str = _variable("", "Database login of the workers.")
     report_database_url: str = _variable("", "Read-only database login of the reports.")
+    report_replica_url: str = _variable(
+        "", "The same login at a replica, if reports shall be read there."
+    )
     redis_url: str = _variable("redis://127.0.0.1:6379/0", "Redis: cache, rate limits, wake-ups.")
     jwt_secret: str = _variable("", "Key that signs access and refresh tokens, 32 characters up.")
     api_session: str = _variable("", "Secret by which the API acts for itself, 32 hex digits.")
@@ -79,6 +82,11 @@ class Config:
     log_level: str = _variable("INFO", "Least level that is logged.")
     log_file: str = _variable("", "File that the API logs to, else standard output.")
     heartbeat_file: str = _variable("", "File in which a worker says that it lives.")
+
+    @property
+    def reports_url(self) -> str:
+        """Where reports are read."""
+        return self.report_replica_url or self.report_database_url
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> Config:

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any, cast
 
 from flask import current_app, request
 
 from api.http.auth import session
 from api.http.problems import problem
-from api.services import db, services
+from api.services import db, per_application, services
+from api.watch import until_gone
 from core.db import Problem, reads
 from core.reports.csv_lines import Dialect
 from core.reports.definitions import LANGUAGES, Broken, Filter, Report, ReportError
 from core.reports.library import Entry, Library
+from core.reports.moments import Moments
 from core.reports.options import unknown_choices
+from core.reports.page import Reader
 from core.reports.prepare import Asker, prepare
 from core.reports.refusals import Refused
 from core.reports.select import AskedReport
@@ -122,21 +126,48 @@ def report_filter(report_id: str, filter_name: str) -> tuple[Report, Filter, Ask
 
 
 def asked_report(
-    found: Report, who: Asker, filters: Mapping[str, Any], group_by: str | None
+    found: Report,
+    who: Asker,
+    filters: Mapping[str, Any],
+    group_by: str | None,
+    reader: Reader | None = None,
 ) -> AskedReport:
-    """A report as the caller asks for it."""
+    """A report as the caller asks for it; choices are looked up by a reader, or by one's own."""
 
     def unknown(chosen: Mapping[str, list[str]], values: Mapping[str, Any]) -> set[str]:
-        with snapshot(found) as moment:
-            return unknown_choices(found, who, chosen, values, moment)
+        if reader is not None:
+            return unknown_choices(found, who, chosen, values, reader)
+        with moment(found) as opened:
+            return unknown_choices(found, who, chosen, values, opened)
 
     return prepare(found, who, filters, group_by, unknown)
 
 
+@per_application
+def moments() -> Moments:
+    """Connections for pages of reports; some threads are left to those who want none."""
+    config = services().config
+    return Moments(config.reports_url, max(1, config.threads - 2), config.connection_wait)
+
+
+@contextmanager
+def moment(found: Report) -> Iterator[Snapshot]:
+    """A moment of the data, for as long as a request may take and its client waits."""
+    with (
+        moments().moment(_seconds(found)) as opened,
+        until_gone(request.environ, opened.interrupt),
+    ):
+        yield opened
+
+
 def snapshot(found: Report) -> Snapshot:
-    """A moment of the data, with the time limit of a request."""
+    """The same on a connection of its own, for answers that take long to send."""
+    return Snapshot(services().config.reports_url, _seconds(found))
+
+
+def _seconds(found: Report) -> int:
     seconds = services().settings.integer("report_seconds")
-    return Snapshot(services().config.report_database_url, min(seconds, found.seconds or seconds))
+    return min(seconds, found.seconds or seconds)
 
 
 def as_problem(error: Exception) -> Problem:

@@ -43,7 +43,7 @@ def report(report_id: str) -> Row:
     found, who = access.report(report_id)
     shown = who.sees(found)
     try:
-        with access.snapshot(found) as moment:
+        with access.moment(found) as moment:
             choices = {
                 each.name: options.listed(shown, each, who, moment) for each in shown.filters
             }
@@ -67,7 +67,7 @@ def filter_options(query: dict[str, Any], report_id: str, filter_name: str) -> R
     text = query.pop("q")
     try:
         chosen = values.read(shown, query, who.time_zone, values.accept_all)
-        with access.snapshot(found) as moment:
+        with access.moment(found) as moment:
             return {"items": options.found(shown, each, who, chosen, text, moment)}
     except access.ENGINE_ERRORS as error:
         raise access.as_problem(error) from error
@@ -84,8 +84,8 @@ def rows(query: dict[str, Any], report_id: str) -> Row:
     found, who = access.report(report_id)
     try:
         wanted = _wanted(query)
-        asked = access.asked_report(found, who, query, query.pop("group_by", None))
-        with access.snapshot(found) as moment:
+        with access.moment(found) as moment:
+            asked = access.asked_report(found, who, query, query.pop("group_by", None), moment)
             page = read_page(asked, wanted, moment)
     except access.ENGINE_ERRORS as error:
         raise access.as_problem(error) from error
@@ -123,11 +123,10 @@ def lines(query: dict[str, Any], report_id: str) -> Response:
     moment: Snapshot | None = None
     try:
         sort = _sort(query)
-        asked = access.asked_report(found, who, query, query.pop("group_by", None))
+        moment = access.snapshot(found).__enter__()
+        asked = access.asked_report(found, who, query, query.pop("group_by", None), moment)
         selected = asked.rows(sort, local_times=True)
         dialect = access.dialect()
-        moment = access.snapshot(found)
-        moment.__enter__()
         _require_small(asked, moment.rows(asked.count())[0][ROW_COUNT])
         batches = moment.stream(selected, BATCH)
         # What is wrong is found before the answer begins.

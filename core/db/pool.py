@@ -98,7 +98,7 @@ class Pool:
         except Empty:
             raise unavailable("All database connections are in use; try again.") from None
         try:
-            connection = self._idle.pop() if self._idle else self._connect()
+            connection = self._take()
             try:
                 yield connection
             except BaseException as error:
@@ -108,6 +108,9 @@ class Pool:
             self._idle.append(connection)
         finally:
             free.put(None)
+
+    def _take(self) -> CMySQLConnection:
+        return self._idle.pop() if self._idle else self._connect()
 
     def _connect(self) -> CMySQLConnection:
         return connect(self._url, init_command=SESSION + LOCK_WAITS)

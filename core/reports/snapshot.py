@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from contextlib import closing, suppress
 from typing import Any, Self
@@ -47,8 +48,19 @@ class Snapshot:
         self._url = url
         self._seconds = seconds
         self._connection: CMySQLConnection | None = None
+        # Whoever interrupts holds it, so that no other statement of the connection is hit.
+        self._interrupting = threading.Lock()
+        # Nothing more can be read from it.
+        self.is_lost = False
         self.names: list[str] = []
         self.types: list[int] = []
+
+    @classmethod
+    def on(cls, connection: CMySQLConnection, url: str, seconds: int) -> Self:
+        """A moment on a connection that somebody else begins and ends."""
+        found = cls(url, seconds)
+        found._connection = connection
+        return found
 
     def __enter__(self) -> Self:
         try:
@@ -66,11 +78,17 @@ class Snapshot:
 
     def close(self) -> None:
         """End it, with whatever still runs in it."""
-        connection, self._connection = self._connection, None
+        connection = self.release()
         if connection is not None:
             with suppress(*DRIVER_ERRORS):
                 # The connector's own close() would read all the rows that are left.
                 native(connection).close()
+
+    def release(self) -> CMySQLConnection | None:
+        """Give the connection back: from now on it is interrupted no more."""
+        with self._interrupting:
+            connection, self._connection = self._connection, None
+        return connection
 
     def rows(self, statement: Statement) -> list[dict[str, Any]]:
         """All rows of a statement."""
@@ -99,11 +117,13 @@ class Snapshot:
 
     def interrupt(self) -> None:
         """From another thread: end the statement that runs."""
-        connection = self._connection
-        if connection is None:
-            return
-        with suppress(*DRIVER_ERRORS), closing(connect(self._url)) as other:
-            other.cmd_query(f"KILL QUERY {int(connection.connection_id or 0)}")
+        with self._interrupting:
+            connection = self._connection
+            if connection is None:
+                return
+            self.is_lost = True
+            with suppress(*DRIVER_ERRORS), closing(connect(self._url)) as other:
+                other.cmd_query(f"KILL QUERY {int(connection.connection_id or 0)}")
 
     def _open(self) -> CMySQLConnection:
         if self._connection is None:
@@ -113,11 +133,13 @@ class Snapshot:
     def _meaning(self, error: BaseException) -> Exception:
         number = errno_of(error)
         if number in TIMED_OUT:
+            self.is_lost = True
             return Refused(
                 "report_timeout",
                 f"The query took longer than {self._seconds} seconds: choose less.",
             )
         if number in LOST | NOT_SENT | UNREACHABLE | KILLED | {0}:
+            self.is_lost = True
             return Refused("unavailable", "The database does not answer; try again.")
         return QueryError(number, message_of(error))
 
