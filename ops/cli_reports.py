@@ -1,4 +1,4 @@
-"""`./store reports`: check definitions, begin a new one."""
+"""`./store reports`: check definitions, begin a new one, run one, rebuild what they read."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import json
 import logging
 import re
 import sys
+import time
 from datetime import date
 from pathlib import Path
 
@@ -14,37 +15,34 @@ import click
 from core.config import Config
 from core.db import Database, Problem
 from core.reports.check import Found, mistakes
-from core.reports.definitions import ReportError
+from core.reports.definitions import LANGUAGES, ReportError
 from core.reports.library import Library
+from core.reports.parts import Statement
+from core.reports.prepare import Asker, prepare
 from core.reports.refusals import Refused
-from core.reports.select import Statement
-from core.reports.snapshot import Snapshot
+from core.reports.snapshot import QueryError, Snapshot
+from ops import report_runs
 from ops.imports.progress_bar import ProgressBar
 from ops.local import environment
+from ops.new_report import SUBJECTS, definition
+from ops.new_report import query as query_text
+from ops.report_runs import FORMATS, SECONDS
 
 # Orders whose facts are made anew in one transaction.
 AT_ONCE = 1000
 # Before all sales.
 FIRST_DAY = date(1000, 1, 1)
 ID = re.compile(r"[a-z][a-z0-9_-]{0,62}")
+PERMISSION = re.compile(r"reports\.[a-z][a-z0-9_]{0,54}")
 ZONE = "SELECT value FROM setting_list WHERE setting_code = 'time_zone'"
-QUERY = """\
--- {id}: one row per order.
-SELECT
-    o.order_id,
-    o.placed_at,
-    o.order_status_code AS status,
-    o.total_amount AS total
-FROM orders AS o
-WHERE
-    o.placed_at >= CONVERT_TZ(CAST(:from AS DATE), :time_zone, 'UTC')
-    AND o.placed_at < CONVERT_TZ(CAST(:to AS DATE) + INTERVAL 1 DAY, :time_zone, 'UTC');
-"""
+# How long to wait while the clock brings facts.
+PAUSE = 0.2
+MOST_SHOWN = 100
 
 
 @click.group()
 def reports() -> None:
-    """Check report definitions, begin a new one, rebuild what reports over sales read."""
+    """Check report definitions, begin a new one, run one, rebuild what reports read."""
     environment.apply()
     # What the library logs is printed anyway, with its place.
     logging.getLogger("core.reports").addHandler(logging.NullHandler())
@@ -80,29 +78,84 @@ def _line(error: ReportError) -> str:
 
 
 @reports.command()
-@click.argument("report_id", metavar="ID")
-def new(report_id: str) -> None:
-    """Write a definition and a query to begin with."""
+@click.argument("report_id", metavar="[ID]", required=False)
+@click.option("--title", help="What it is called.")
+@click.option("--about", type=click.Choice(list(SUBJECTS)), help="What one row is about.")
+@click.option("--permission", help="Who holds it sees the report.")
+def new(
+    report_id: str | None, title: str | None, about: str | None, permission: str | None
+) -> None:
+    """Ask four questions and write a definition and a query to begin with."""
     config = Config.from_environment()
+    report_id = report_id or click.prompt("Id, such as best_sellers")
     if not ID.fullmatch(report_id):
         raise click.ClickException("An ID is a lower-case word such as best_sellers.")
     query = config.reports_sql_dir / f"{report_id}.sql"
     text = config.reports_file.read_text(encoding="utf-8")
     if query.exists() or any(each.get("id") == report_id for each in json.loads(text)):
         raise click.ClickException(f"There is a report {report_id} already.")
+    words = report_id.replace("_", " ").replace("-", " ").capitalize()
+    title = title or click.prompt("Title", default=words)
+    about = about or click.prompt("One row per one of", type=click.Choice(list(SUBJECTS)))
+    usual = f"reports.{report_id.replace('-', '_')}"
+    permission = permission or click.prompt("Permission", default=usual)
+    if not PERMISSION.fullmatch(permission):
+        raise click.ClickException("A permission of a report is such as reports.best_sellers.")
+    subject = SUBJECTS[about]
     head = text.rstrip().removesuffix("]").rstrip()
     separator = "," if head.endswith("}") else ""
-    block = json.dumps(_definition(report_id), indent=2)
+    made = definition(report_id, title, permission, subject)
+    block = json.dumps(made, indent=2, ensure_ascii=False)
     indented = "\n".join(f"  {line}" for line in block.splitlines())
-    query.write_text(QUERY.format(id=report_id), encoding="utf-8")
+    query.write_text(query_text(report_id, subject), encoding="utf-8")
     config.reports_file.write_text(f"{head}{separator}\n{indented}\n]\n", encoding="utf-8")
     click.echo(f"Written: {query} and its definition at the end of {config.reports_file}.")
     click.echo("Change both as you like, then run ./store reports check.")
 
 
 @reports.command()
+@click.argument("report_id", metavar="ID")
+@click.option("--filter", "filters", multiple=True, metavar="NAME=VALUE", help="A choice.")
+@click.option("--group-by", metavar="A[,B]", help="One or two groupings.")
+@click.option("--sort", metavar="[-]COLUMN", help="By which columns, by comma.")
+@click.option("--limit", type=click.IntRange(1), help="Rows at most; a table shows 100.")
+@click.option("--language", type=click.Choice(LANGUAGES), default="en", show_default=True)
+@click.option(
+    "--format", "form", type=click.Choice(list(FORMATS)), default="table", show_default=True
+)
+@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="xlsx: the file.")
+def run(
+    report_id: str,
+    filters: tuple[str, ...],
+    group_by: str | None,
+    sort: str | None,
+    limit: int | None,
+    language: str,
+    form: str,
+    output: Path | None,
+) -> None:
+    """Read a report at the terminal, with all of its columns."""
+    config = Config.from_environment()
+    if not config.reports_url:
+        raise click.ClickException("There is no database to ask: run ./store up first.")
+    chosen = report_runs.chosen(filters)
+    ordered = sort.split(",") if sort else None
+    if form == "table" and limit is None:
+        limit = MOST_SHOWN
+    try:
+        with Snapshot(config.reports_url, SECONDS) as moment:
+            zone = moment.rows(Statement(ZONE, []))[0]["value"]
+            found = report_runs.find(config, report_id)
+            asker = Asker(0, frozenset(found.permissions), zone, language)
+            asked = prepare(found, asker, chosen, group_by)
+            report_runs.write(asked, ordered, limit, form, output, moment)
+    except (Refused, ReportError, QueryError) as error:
+        raise click.ClickException(str(error)) from error
+
+
+@reports.command()
 def rebuild() -> None:
-    """Make sales facts and the sums of the dashboard anew; the clock may help meanwhile."""
+    """Make the sales facts anew from the orders; the clock may help meanwhile."""
     config = Config.from_environment()
     if not config.worker_database_url:
         raise click.ClickException("There is no database to ask: run ./store up first.")
@@ -112,50 +165,17 @@ def rebuild() -> None:
         bar = ProgressBar("orders", due, click.echo)
         while due:
             rows = db.call("sales_facts_take", config.clock_session, AT_ONCE)
-            if rows:
-                bar.add(due - rows[0]["due"])
-                due = rows[0]["due"]
+            if not rows:
+                # The clock takes just now.
+                time.sleep(PAUSE)
+                continue
+            bar.add(due - rows[0]["due"])
+            due = rows[0]["due"]
         bar.close()
-        months = ProgressBar("months", 0, click.echo)
-        month = FIRST_DAY
+        count, month = 0, FIRST_DAY
         while rows := db.call("sales_month_rebuild", config.clock_session, month):
             month = rows[0]["sold_month"]
-            months.total += 1
-            months.add(1)
-        months.close()
-        # The sums of late, and those of the dashboard.
-        db.call("sales_facts_take", config.clock_session, AT_ONCE)
-        db.call("dashboard_recount", config.clock_session)
-        db.call("dashboard_count", config.clock_session)
+            count += 1
+        click.echo(f"Summed up anew: {count} months.")
     except Problem as problem:
         raise click.ClickException(f"{problem.detail} Is ./store up?") from problem
-
-
-def _definition(report_id: str) -> dict[str, object]:
-    title = report_id.replace("_", " ").replace("-", " ").capitalize()
-    return {
-        "id": report_id,
-        "title": title,
-        "description": "One row per order.",
-        "permission": f"reports.{report_id.replace('-', '_')}",
-        "key": ["order_id"],
-        "sort": ["-placed_at"],
-        "filters": [
-            {"name": "from", "label": "From", "type": "date", "required": True, "default": "-30d"},
-            {"name": "to", "label": "To", "type": "date", "required": True, "default": "today"},
-        ],
-        "group_by": [{"name": "status", "label": "Status", "columns": ["status"]}],
-        "columns": [
-            {
-                "name": "order_id",
-                "label": "Order",
-                "type": "integer",
-                "total": "count",
-                "total_label": "Orders",
-            },
-            {"name": "placed_at", "label": "Placed at", "type": "datetime"},
-            {"name": "status", "label": "Status", "type": "text"},
-            {"name": "total", "label": "Total", "type": "money", "total": "sum"},
-        ],
-        "chart": {"kind": "bar", "x": "status", "y": ["total"]},
-    }

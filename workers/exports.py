@@ -15,9 +15,10 @@ from xlsxwriter.exceptions import FileCreateError
 
 from core.db import Problem, Row
 from core.reports.definitions import Broken, ReportError
+from core.reports.parts import ROW_COUNT, Statement
 from core.reports.prepare import Asker, prepare
 from core.reports.refusals import Refused
-from core.reports.select import ROW_COUNT, AskedReport, Statement
+from core.reports.select import AskedReport
 from core.reports.snapshot import QueryError, RawRow, Snapshot
 from core.wake import Topic, Waker
 from workers import queue_worker

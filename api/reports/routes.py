@@ -16,8 +16,9 @@ from core.db import Row
 from core.reports import options, values
 from core.reports.csv_lines import CsvLines
 from core.reports.page import ROWS, SUBTOTALS, TOTAL, TOTALS, Wanted, read_page
+from core.reports.parts import ROW_COUNT
 from core.reports.refusals import Refused
-from core.reports.select import ROW_COUNT, AskedReport
+from core.reports.select import AskedReport
 from core.reports.snapshot import RawRow, Snapshot
 
 blueprint = Blueprint("reports", __name__, "Reports, and their files.")

@@ -64,7 +64,7 @@ def _report(raw: Mapping[str, Any], sql_dir: Path) -> Report:
         key=tuple(raw["key"]),
         sort=tuple(raw.get("sort", ())),
         filters=filters,
-        groupings=_groupings(raw),
+        groupings=_groupings(raw, sql_dir),
         columns=_columns(raw),
         chart=raw.get("chart"),
         query=_query(sql_dir / f"{raw['id']}.sql", names),
@@ -88,7 +88,10 @@ def _texts_of(report: Report, raw: Mapping[str, Any]) -> Report:
         title=raw["title"],
         description=raw["description"],
         filters=_filters(raw),
-        groupings=_groupings(raw),
+        groupings=tuple(
+            replace(each, names=same.names)
+            for each, same in zip(_groupings(raw), report.groupings, strict=True)
+        ),
         columns=_columns(raw),
     )
 
@@ -106,7 +109,7 @@ def _filters(raw: Mapping[str, Any]) -> tuple[Filter, ...]:
     )
 
 
-def _groupings(raw: Mapping[str, Any]) -> tuple[Grouping, ...]:
+def _groupings(raw: Mapping[str, Any], sql_dir: Path | None = None) -> tuple[Grouping, ...]:
     return tuple(
         Grouping(
             name=each["name"],
@@ -117,9 +120,16 @@ def _groupings(raw: Mapping[str, Any]) -> tuple[Grouping, ...]:
             without=frozenset(each.get("without", ())),
             time=each.get("time"),
             link=_link(each, raw["id"]),
+            names=_names(each, sql_dir),
         )
         for each in raw.get("group_by", ())
     )
+
+
+def _names(raw: Mapping[str, Any], sql_dir: Path | None) -> Query | None:
+    if sql_dir is None or "names" not in raw:
+        return None
+    return _query(sql_dir / "names" / f"{raw['names']}.sql", BUILT_IN)
 
 
 def _columns(raw: Mapping[str, Any]) -> tuple[Column, ...]:

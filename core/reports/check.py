@@ -14,8 +14,9 @@ from core.reports.csv_lines import NUMBERS
 from core.reports.definitions import SOUGHT, Broken, Report, ReportError
 from core.reports.library import Library
 from core.reports.line_numbers import line_of
+from core.reports.parts import Statement
 from core.reports.prepare import Asker, prepare
-from core.reports.select import AskedReport, Statement
+from core.reports.select import AskedReport
 from core.reports.snapshot import QueryError, Snapshot
 from core.reports.sql import Query
 from core.reports.values import arguments
@@ -85,7 +86,7 @@ class _Check:
     def found(self) -> Iterator[Found]:
         """What is wrong; what is around the query only where the query itself is well."""
         self._explain_queries()
-        wrong = [*self._columns(), *self._roll_ups()]
+        wrong = [*self._columns(), *self._names(), *self._roll_ups()]
         yield from map(Found, wrong)
         if not wrong:
             yield from self._explain_wrapped()
@@ -186,6 +187,17 @@ class _Check:
             for name in grouping.key:
                 if name not in given:
                     detail = f"{name_of_query} gives no column {name!r}"
+                    yield self._mistake(detail, "group_by", place)
+
+    def _names(self) -> Iterator[ReportError]:
+        """Columns of groups that their names do not give."""
+        for place, grouping in enumerate(self.report.groupings):
+            if grouping.names is None:
+                continue
+            given = self._given(grouping.names)
+            for name in sorted(grouping.named | {*grouping.key}):
+                if name not in given:
+                    detail = f"{grouping.names.file.name} gives no column {name!r}"
                     yield self._mistake(detail, "group_by", place)
 
     def _roll_ups(self) -> Iterator[ReportError]:

@@ -93,6 +93,16 @@ class Grouping:
     without: frozenset[str] = frozenset()
     time: str | None = None
     link: Link | None = None
+    # What gives the columns, by the key, once the groups are made.
+    names: Query | None = None
+
+    @property
+    def named(self) -> frozenset[str]:
+        """The columns that its names give."""
+        if self.names is None:
+            return frozenset()
+        linked = self.link.filters.values() if self.link else ()
+        return frozenset((*self.columns, *linked)) - set(self.key)
 
     @property
     def keys(self) -> tuple[str, ...]:

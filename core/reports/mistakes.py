@@ -116,6 +116,8 @@ def _groupings(report: Report) -> Mistakes:
         for name in grouping.sort:
             if name.removeprefix("-") not in shown - grouping.without:
                 yield (*path, "sort"), f"{grouping.name} does not show {name!r}"
+        if grouping.names and not grouping.key:
+            yield (*path, "names"), f"{grouping.name} has names but no key to find them by"
         if grouping.time and len(grouping.columns) > 1:
             yield (*path, "time"), f"{grouping.name} is named by more than a time"
         yield from _link(report, grouping.link, path)

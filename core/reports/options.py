@@ -7,8 +7,8 @@ from typing import Any
 
 from core.reports.definitions import SOUGHT, Filter, Report
 from core.reports.page import Reader
+from core.reports.parts import Statement
 from core.reports.prepare import Asker
-from core.reports.select import Statement
 from core.reports.values import arguments
 
 MOST = 50

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
+from core.reports.parts import KEY, ROW_COUNT, Only, Statement
 from core.reports.periods import Shift, before
 from core.reports.refusals import refused_choice
-from core.reports.select import KEY, ROW_COUNT, AskedReport, Only, Statement
+from core.reports.select import AskedReport
 
 ROWS, TOTALS, TOTAL, SUBTOTALS = PARTS = ("rows", "totals", "total", "subtotals")
 Row = dict[str, Any]

@@ -6,39 +6,30 @@ becomes text of a statement.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from core.reports.definitions import Column, Grouping, Link, Report, RollUp
+from core.reports.parts import (
+    KEY,
+    ROW_COUNT,
+    Only,
+    Statement,
+    aggregate,
+    any_of,
+    in_order,
+    in_units,
+    limit,
+    of,
+    quoted,
+    ratio_of,
+    totalled,
+    unique,
+)
 from core.reports.refusals import refused_choice
 from core.reports.sql import Query
 from core.reports.values import arguments
-
-AGGREGATES = {
-    "sum": "SUM({})",
-    "count": "COUNT({})",
-    "count_distinct": "COUNT(DISTINCT {})",
-    "min": "MIN({})",
-    "max": "MAX({})",
-    "avg": "AVG({})",
-}
-# How exact a ratio or an average of a type is.
-DECIMALS = {"money": 2, "percent": 2, "duration": 0}
-OTHER_DECIMALS = 4
-# Names of our own, which no column can have: theirs begin with a letter.
-ROW_COUNT = "_rows"
-KEY = "_key_"
-NAME = re.compile(r"_?[a-z][a-z0-9_]*")
-
-
-@dataclass(frozen=True)
-class Statement:
-    """SQL with `%s`, and the values for it."""
-
-    text: str
-    arguments: list[Any]
 
 
 @dataclass(frozen=True)
@@ -47,14 +38,6 @@ class Source:
 
     query: Query
     roll_up: RollUp | None = None
-
-
-@dataclass(frozen=True)
-class Only:
-    """The groups that are wanted: those with one of these keys."""
-
-    names: Sequence[str]
-    keys: Sequence[Sequence[Any]]
 
 
 @dataclass(frozen=True)
@@ -86,7 +69,7 @@ class AskedReport:
         """The columns of groups and of the whole that say how much."""
         hidden = {name for each in self.groupings for name in each.without}
         return tuple(
-            _totalled(each)
+            totalled(each)
             for each in self.report.columns
             if each.is_measure and each.name not in hidden
         )
@@ -118,30 +101,107 @@ class AskedReport:
 
         A page of groups says how many there are; with keys each says what it is found by.
         """
-        source = self.source()
+        if any(each.names for each in self.groupings):
+            return self._named_rows(sort, page, local_times, with_keys, only)
         given: list[Any] = []
         parts = []
-        for each in (*self.columns, *(self.linked if with_keys else ())):
-            expression = self._expression(each, source)
-            if local_times and each.type == "datetime":
-                expression = f"CONVERT_TZ({expression}, 'UTC', %s)"
-                given.append(self.values["time_zone"])
-            parts.append(f"{expression} AS {quoted(each.name)}")
+        for each in self._shown(with_keys):
+            expression = self._expression(each, self.source())
+            parts.append(
+                f"{self._local(expression, each, local_times, given)} AS {quoted(each.name)}"
+            )
         if with_keys:
-            keys = enumerate(self.keys)
-            parts += [f"{_of(name)} AS {quoted(f'{KEY}{number}')}" for number, name in keys]
+            parts += self._key_parts()
         if page and self.groupings:
             parts.append(f"COUNT(*) OVER () AS {quoted(ROW_COUNT)}")
-        text = f"SELECT\n{', '.join(parts)}\n{self._from(source, given)}"
-        if only is not None:
-            text += f"\nWHERE {_any_of(only, given)}"
-        if self.groupings:
-            text += f"\nGROUP BY {', '.join(map(_of, self.keys))}"
+        text = f"SELECT\n{', '.join(parts)}\n{self._grouped(given, only)}"
         text += f"\nORDER BY {self._order(sort, is_page=page is not None)}"
+        return Statement(text + limit(page, given), given)
+
+    def _shown(self, with_keys: bool) -> tuple[Column, ...]:
+        return (*self.columns, *(self.linked if with_keys else ()))
+
+    def _key_parts(self) -> list[str]:
+        return [f"{of(name)} AS {quoted(f'{KEY}{n}')}" for n, name in enumerate(self.keys)]
+
+    def _local(self, expression: str, column: Column, is_local: bool, given: list[Any]) -> str:
+        if not is_local or column.type != "datetime":
+            return expression
+        given.append(self.values["time_zone"])
+        return f"CONVERT_TZ({expression}, 'UTC', %s)"
+
+    def _grouped(self, given: list[Any], only: Only | None) -> str:
+        text = self._from(self.source(), given)
+        if only is not None:
+            text += f"\nWHERE {any_of(only, given)}"
+        if self.groupings:
+            text += f"\nGROUP BY {', '.join(map(of, self.keys))}"
+        return text
+
+    def _named_rows(
+        self,
+        sort: Sequence[str] | None,
+        page: tuple[int, int] | None,
+        is_local: bool,
+        with_keys: bool,
+        only: Only | None,
+    ) -> Statement:
+        """Groups first, by their keys alone; then their names, if possible those of a page only."""
+        named = self._named()
+        given: list[Any] = []
+        own = [each for each in self._shown(with_keys) if each.name not in named]
+        parts = [f"{self._expression(each, self.source())} AS {quoted(each.name)}" for each in own]
+        parts += self._key_parts()
         if page:
-            text += "\nLIMIT %s OFFSET %s"
-            given += page
-        return Statement(text, given)
+            parts.append(f"COUNT(*) OVER () AS {quoted(ROW_COUNT)}")
+        inner: list[Any] = []
+        groups = f"SELECT\n{', '.join(parts)}\n{self._grouped(inner, only)}"
+        order = self._parts_of_order(sort, is_page=True)
+        is_cut = page is not None and not set(named) & {name for name, _ in order}
+        if is_cut:
+            groups += f"\nORDER BY {in_order(order, self._in_groups)}{limit(page, inner)}"
+        shown = []
+        for each in self._shown(with_keys):
+            table = named.get(each.name, "report")
+            expression = f"{table}.{quoted(each.name)}"
+            shown.append(f"{self._local(expression, each, is_local, given)} AS {quoted(each.name)}")
+        extra = [f"{KEY}{number}" for number in range(len(self.keys))] if with_keys else []
+        extra += [ROW_COUNT] if page else []
+        shown += [of(name) for name in extra]
+        text = f"SELECT\n{', '.join(shown)}\nFROM (\n{groups}\n) AS report"
+        given += inner
+        text += self._joins(given)
+        text += f"\nORDER BY {in_order(order, lambda name: self._outside(name, named))}"
+        return Statement(text if is_cut else text + limit(page, given), given)
+
+    def _named(self) -> dict[str, str]:
+        """The columns that come from names, and the table that gives each."""
+        return {
+            name: f"names_{number}"
+            for number, each in enumerate(self.groupings)
+            for name in each.named
+        }
+
+    def _joins(self, given: list[Any]) -> str:
+        text = ""
+        for number, each in enumerate(self.groupings):
+            if each.names:
+                given += each.names.arguments(arguments(self.report, self.values))
+                table = f"names_{number}"
+                pairs = [
+                    f"{of(f'{KEY}{self.keys.index(name)}')} = {table}.{quoted(name)}"
+                    for name in each.key
+                ]
+                text += f"\nLEFT JOIN (\n{each.names.text}\n) AS {table} ON {' AND '.join(pairs)}"
+        return text
+
+    def _in_groups(self, name: str) -> str:
+        return of(name) if name in self.keys else quoted(name)
+
+    def _outside(self, name: str, named: Mapping[str, str]) -> str:
+        if name in named:
+            return f"{named[name]}.{quoted(name)}"
+        return of(f"{KEY}{self.keys.index(name)}" if name in self.keys else name)
 
     def summary(self) -> Statement:
         """One row: how many rows or groups there are, and the totals over all of them."""
@@ -161,17 +221,17 @@ class AskedReport:
             return Source(self.report.query)
         measures = {name for each in self.totals for name in each.ratio or (each.name,)}
         linked = {each.name for each in self.linked}
-        return self._source({*self.names, *self.keys, *linked, *measures})
+        return self._source({*self.names, *linked, *measures} - set(self._named()) | {*self.keys})
 
     @property
     def names(self) -> tuple[str, ...]:
         """The columns that name a group."""
-        return _unique(name for each in self.groupings for name in each.columns)
+        return unique(name for each in self.groupings for name in each.columns)
 
     @property
     def keys(self) -> tuple[str, ...]:
         """What tells a group from another."""
-        return _unique(name for each in self.groupings for name in each.keys)
+        return unique(name for each in self.groupings for name in each.keys)
 
     def _whole(self, totals: Sequence[Column], *, is_counted: bool) -> Statement:
         names = {name for each in totals for name in each.ratio or (each.name,)}
@@ -201,27 +261,37 @@ class AskedReport:
         if column.is_measure and self.groupings:
             return self._measure(column, source)
         if column.ratio:
-            first, second = (_in_units(self.report.column(name)) for name in column.ratio)
-            return _ratio(column, first, second)
+            first, second = (in_units(self.report.column(name)) for name in column.ratio)
+            return ratio_of(column, first, second)
         # What a group is called may depend on its key: any of its names will do.
-        return _in_units(column)
+        return in_units(column)
 
     def _measure(self, column: Column, source: Source) -> str:
+        is_rolled = source.roll_up is not None
         if column.ratio:
-            first, second = (_aggregate(self.report.column(each), source) for each in column.ratio)
-            return _ratio(column, first, second)
+            first, second = (
+                aggregate(self.report.column(each), source.roll_up is not None)
+                for each in column.ratio
+            )
+            return ratio_of(column, first, second)
         # With the type that the query gives: a total may have another.
-        return _aggregate(self.report.column(column.name), source)
+        return aggregate(self.report.column(column.name), is_rolled)
 
     def _count(self, source: Source) -> str:
         if not self.groupings:
             rows = source.roll_up and source.roll_up.rows
-            return f"COALESCE(SUM({_of(rows)}), 0)" if rows else "COUNT(*)"
+            return f"COALESCE(SUM({of(rows)}), 0)" if rows else "COUNT(*)"
         # COUNT(DISTINCT ...) leaves NULL out, but it is a group as well.
-        keys = ", ".join(f"COALESCE({_of(name)}, '')" for name in self.keys)
+        keys = ", ".join(f"COALESCE({of(name)}, '')" for name in self.keys)
         return f"COUNT(DISTINCT {keys})"
 
     def _order(self, sort: Sequence[str] | None, *, is_page: bool) -> str:
+        return in_order(self._parts_of_order(sort, is_page=is_page), self._sorted_by)
+
+    def _parts_of_order(
+        self, sort: Sequence[str] | None, *, is_page: bool
+    ) -> list[tuple[str, bool]]:
+        """Columns and keys in the order by which rows are sorted, and whether each falls."""
         sort = list(self._usual_sort() if sort is None else sort)
         known = {each.name for each in self.columns}
         if unknown := [name for name in sort if name.removeprefix("-") not in known]:
@@ -230,16 +300,13 @@ class AskedReport:
             raise refused_choice({"sort": [text]})
         if len(self.groupings) > 1:
             sort = self._in_levels(sort)
-        # Rows are sorted by what the query gives, so that its indexes are of use, groups by
-        # what is shown of them.
-        parts = [(self._sorted_by(name.removeprefix("-")), name.startswith("-")) for name in sort]
+        parts = {name.removeprefix("-"): name.startswith("-") for name in sort}
         if is_page or self.groupings or not parts:
             # In the same direction as the last: then one index serves the whole order.
-            falls = parts[-1][1] if parts else False
-            known_parts = {part for part, _ in parts}
-            rest = map(_of, self.keys if self.groupings else self.report.key)
-            parts += [(part, falls) for part in rest if part not in known_parts]
-        return ", ".join(f"{part} DESC" if falls else part for part, falls in parts)
+            falls = next(reversed(parts.values()), False)
+            for name in self.keys if self.groupings else self.report.key:
+                parts.setdefault(name, falls)
+        return list(parts.items())
 
     def _usual_sort(self) -> Sequence[str]:
         if not self.groupings:
@@ -257,61 +324,7 @@ class AskedReport:
         return [*first, *(name for name in sort if name.removeprefix("-") not in outer)]
 
     def _sorted_by(self, name: str) -> str:
-        column = self.report.column(name)
-        return quoted(name) if self.groupings or column.ratio else _of(name)
-
-
-def quoted(name: str) -> str:
-    """A name of a definition, whatever words a server has reserved."""
-    if not NAME.fullmatch(name):
-        raise ValueError(f"This is no name: {name!r}")
-    return f"`{name}`"
-
-
-def _of(name: str) -> str:
-    return f"report.{quoted(name)}"
-
-
-def _unique(names: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(names))
-
-
-def _in_units(column: Column) -> str:
-    return f"{_of(column.name)} * 0.01" if column.cents else _of(column.name)
-
-
-def _aggregate(column: Column, source: Source) -> str:
-    assert column.total is not None
-    # What a roll-up gives is summed or counted already.
-    total = "sum" if source.roll_up else column.total
-    expression = AGGREGATES[total].format(_of(column.name))
-    if column.cents and column.total not in ("count", "count_distinct"):
-        expression += " * 0.01"
-    return _rounded(column, expression) if total == "avg" else expression
-
-
-def _ratio(column: Column, first: str, second: str) -> str:
-    times = "100 * " if column.type == "percent" else ""
-    return _rounded(column, f"{times}({first}) / NULLIF({second}, 0)")
-
-
-def _rounded(column: Column, expression: str) -> str:
-    return f"ROUND({expression}, {DECIMALS.get(column.type, OTHER_DECIMALS)})"
-
-
-def _any_of(only: Only, given: list[Any]) -> str:
-    if not only.keys:
-        return "FALSE"
-    one = " AND ".join(f"{_of(name)} <=> %s" for name in only.names)
-    for key in only.keys:
-        given += key
-    return " OR ".join([f"({one})"] * len(only.keys))
-
-
-def _totalled(column: Column) -> Column:
-    kind = column.type
-    if column.total in ("count", "count_distinct"):
-        kind = "integer"
-    elif column.total == "avg" and kind == "integer":
-        kind = "decimal"
-    return replace(column, type=kind, label=column.total_label or column.label, cents=False)
+        """Rows are sorted by what the query gives, so that its indexes are of use, groups by what
+        is shown of them."""
+        shown = {each.name for each in self.columns if self.groupings or each.ratio}
+        return quoted(name) if name in shown else of(name)

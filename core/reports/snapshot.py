@@ -21,8 +21,8 @@ from core.db.failures import (
 )
 from core.db.pool import connect
 from core.db.statements import compose, fetch, native, set_time_limit
+from core.reports.parts import Statement
 from core.reports.refusals import Refused
-from core.reports.select import Statement
 
 RawRow = tuple[bytes | None, ...]
 # A slow disk at our end must not make the server give up.

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import csv
+import json
 from pathlib import Path
 
+import openpyxl
 import pytest
 from click.testing import CliRunner, Result
 
@@ -25,8 +28,8 @@ def files(
     return files
 
 
-def run(*arguments: str) -> Result:
-    return CliRunner().invoke(reports, list(arguments))
+def run(*arguments: str, answers: str = "") -> Result:
+    return CliRunner().invoke(reports, list(arguments), input=answers)
 
 
 def test_shipped_reports_are_well(in_stack_env: dict[str, str]) -> None:
@@ -38,12 +41,71 @@ def test_shipped_reports_are_well(in_stack_env: dict[str, str]) -> None:
 
 def test_new_report_is_well(files: ReportFiles) -> None:
     """A report that was just begun can be used as it is."""
-    assert run("new", "best_sellers").exit_code == 0
+    for number, about in enumerate(("orders", "users", "products"), 2):
+        made = run("new", answers=f"best_{about}\nBest {about}\n{about}\n\n")
+        assert made.exit_code == 0, made.output
+        result = run("check")
+        assert result.exit_code == 0, result.output
+        assert f"{number} reports" in result.output
+        assert run("run", f"best_{about}", "--format", "json").exit_code == 0
+    found = json.loads(files.file.read_text())[1]
+    assert (found["title"], found["permission"]) == ("Best orders", "reports.best_orders")
+    assert run("new", "best_orders").exit_code == 1
+    assert run("new", "../x").exit_code == 1
+    refused = run("new", "x", "--title", "X", "--about", "orders", "--permission", "users.all")
+    assert refused.exit_code == 1
+
+
+@pytest.mark.parametrize("form", ["table", "csv", "json", "xlsx"])
+def test_a_report_is_run_at_the_terminal(files: ReportFiles, tmp_path: Path, form: str) -> None:
+    output = tmp_path / f"made.{form}"
+    chosen = ["--filter", "rows=14", "--filter", "text==1", "--sort", "-amount"]
+    more = ["--output", str(output)] if form == "xlsx" else []
+    plain = run("run", "made", *chosen, "--format", form, *more)
+    grouped = run("run", "made", *chosen, "--group-by", "weekday", "--format", form, *more)
+    assert plain.exit_code == grouped.exit_code == 0, plain.output + grouped.output
+    if form == "xlsx":
+        book = openpyxl.load_workbook(output)
+        rows = list(book.worksheets[0].iter_rows(values_only=True))
+        assert rows[0] == ("Weekday", "Number", "Amount")
+        assert (rows[1], rows[-1]) == ((6, 2, 0.19), (None, 14, 0.91))
+    elif form == "json":
+        assert json.loads(grouped.output)["items"][0]["amount"] == "0.19"
+        assert json.loads(plain.output)["items"][0]["text"] == "Text 13=1"
+    elif form == "csv":
+        lines = list(csv.reader(plain.output.lstrip("\ufeff").splitlines()))
+        assert lines[1][:2] == ["13", "Text 13=1"]
+    else:
+        assert grouped.output.splitlines()[-1].split() == ["14", "0.91"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["nothing"], "no report 'nothing'"),
+        (["made", "--filter", "rows"], "NAME=VALUE"),
+        (["made", "--filter", "rows=many"], "Not a whole number"),
+        (["made", "--filter", "colour=red"], "Unknown field"),
+        (["made", "--group-by", "colour"], "one or two of: weekday"),
+        (["made", "--sort", "colour"], "no column 'colour'"),
+        (["made", "--format", "xlsx"], "--output"),
+        (["made", "--format", "pdf"], "pdf"),
+    ],
+)
+def test_what_cannot_be_run_is_said(files: ReportFiles, arguments: list[str], said: str) -> None:
+    result = run("run", *arguments)
+    assert result.exit_code != 0
+    assert said in result.output
+
+
+def test_the_scan_of_a_large_table_is_a_warning(
+    files: ReportFiles, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("core.reports.check.LARGE", 0)
+    files.query("made", QUERY.replace("FROM digits AS g,", "FROM settings AS s, digits AS g,"))
     result = run("check")
     assert result.exit_code == 0, result.output
-    assert "2 reports" in result.output
-    assert run("new", "best_sellers").exit_code == 1
-    assert run("new", "../x").exit_code == 1
+    assert "made.sql:8: warning: all of the large table" in result.output
 
 
 @pytest.mark.parametrize(

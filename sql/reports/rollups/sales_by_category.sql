@@ -7,12 +7,7 @@ SELECT
     YEAR(f.sold_on) AS year,
     MAKEDATE(YEAR(f.sold_on), 1) AS year_from,
     MAKEDATE(YEAR(f.sold_on) + 1, 1) - INTERVAL 1 DAY AS year_to,
-    c.category_id,
-    c.slug AS category_slug,
-    c.name AS category,
-    d.category_id AS department_id,
-    d.slug AS department_slug,
-    d.name AS department,
+    f.category_id,
     f.fact_count,
     -- What an order holds besides is not told here.
     CAST(NULL AS SIGNED) AS orders,
@@ -22,8 +17,6 @@ SELECT
     f.revenue_cents AS revenue,
     f.tax_cents AS tax
 FROM sales_by_category AS f
-LEFT JOIN categories AS c ON f.category_id = c.category_id
-LEFT JOIN categories AS d ON SUBSTRING_INDEX(c.path, '/', 1) = d.slug
 WHERE
     f.sold_on BETWEEN :from AND :to
     AND f.fact_count > 0

@@ -2,8 +2,6 @@
 -- Whole months come from their sums, the days before and after them from the facts.
 SELECT
     r.product_id,
-    p.sku AS product_sku,
-    p.name AS product,
     DATE_FORMAT(r.sold_on, '%Y-%m') AS month,
     CAST(DATE_FORMAT(r.sold_on, '%Y-%m-01') AS DATE) AS month_from,
     LAST_DAY(r.sold_on) AS month_to,
@@ -52,5 +50,4 @@ FROM (
             OR f.sold_on > LAST_DAY(CAST(:to AS DATE) + INTERVAL 1 DAY - INTERVAL 1 MONTH)
         )
         AND (:product IS NULL OR f.product_id = :product)
-) AS r
-LEFT JOIN products AS p ON r.product_id = p.product_id;
+) AS r;

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from core.reports.moments import Moments
+from core.reports.parts import Statement
 from core.reports.refusals import Refused
-from core.reports.select import Statement
 from core.reports.snapshot import QueryError
 from tests.support.logins import Login
 from tests.support.stack import Stack

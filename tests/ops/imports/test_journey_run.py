@@ -16,8 +16,8 @@ import pytest
 
 from core.checks import run_checks
 from core.reports.library import read
+from core.reports.parts import ROW_COUNT
 from core.reports.prepare import Asker, prepare
-from core.reports.select import ROW_COUNT
 from core.reports.snapshot import Snapshot
 from ops.paths import ROOT
 from tests.ops.imports.conftest import MISSING
