@@ -7,7 +7,7 @@ from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from core.reports.definitions import Broken, Column, Link, Report
+from core.reports.definitions import Broken, Column, Filter, Link, Report
 from core.reports.page import Page, Previous, Wanted
 from core.reports.select import AskedReport
 
@@ -39,18 +39,7 @@ def definition(
         **summary(report),
         "period": dict(zip(("from", "to"), report.period, strict=True)) if report.period else None,
         "filters": [
-            {
-                "name": each.name,
-                "label": each.label,
-                "type": each.type,
-                "required": each.required,
-                "default": each.default,
-                "value": values[each.name],
-                "options": options.get(each.name, []),
-                "has_lookup": each.has_lookup,
-                "depends_on": each.depends_on,
-            }
-            for each in report.filters
+            _filter(each, values[each.name], options.get(each.name, [])) for each in report.filters
         ],
         "group_by": [
             {
@@ -67,6 +56,20 @@ def definition(
         "formats": ["csv", "xlsx"],
         "currency": currency,
         "time_zone": time_zone,
+    }
+
+
+def _filter(each: Filter, value: Any, options: list[dict[str, str]]) -> dict[str, Any]:
+    return {
+        "name": each.name,
+        "label": each.label,
+        "type": each.type,
+        "required": each.required,
+        "default": each.default,
+        "value": value,
+        "options": options,
+        "has_lookup": each.has_lookup,
+        "depends_on": each.depends_on,
     }
 
 
