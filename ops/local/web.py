@@ -25,7 +25,12 @@ NOT_SOURCES = {"dist", "node_modules", "openapi.json"}
 INSTALLED_OF = MODULES / ".installed-of"
 COMPRESS = Path(__file__).with_name("compress.mjs")
 # npm would try for five minutes; a shop without internet shall know sooner.
-PATIENCE = ("--fetch-retries=2", "--fetch-retry-maxtimeout=5000", "--fetch-timeout=30000")
+PATIENCE = (
+    "--fetch-retries=2",
+    "--fetch-retry-mintimeout=1000",
+    "--fetch-retry-maxtimeout=5000",
+    "--fetch-timeout=30000",
+)
 # npm says first what is wrong, Vite last.
 MOST_WORDS = 3000
 NOT_BUILT = "The office could not be built."
