@@ -165,3 +165,13 @@ def export(rounds: int, rows: int, as_json: bool) -> None:
     from benchmarks.export import run
 
     show([run(rounds, rows, say)], as_json)
+
+
+@bench.command()
+@shared(3)
+@click.option("--baskets", type=click.IntRange(1), help="Only the first ones of the year.")
+def reports(rounds: int, baskets: int | None, as_json: bool) -> None:
+    """The sales of a real year by month, category, product and customer, beside other ways."""
+    from benchmarks.reports import run
+
+    show([run(rounds, baskets, say)], as_json)

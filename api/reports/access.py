@@ -16,6 +16,7 @@ from api.watch import until_gone
 from core.db import Problem, reads
 from core.reports.csv_lines import Dialect
 from core.reports.definitions import LANGUAGES, Broken, Filter, Report, ReportError
+from core.reports.kept import Kept
 from core.reports.library import Entry, Library
 from core.reports.moments import Moments
 from core.reports.options import unknown_choices
@@ -158,6 +159,13 @@ def moment(found: Report) -> Iterator[Snapshot]:
         until_gone(request.environ, opened.interrupt),
     ):
         yield opened
+
+
+def reader(found: Report, opened: Snapshot) -> Reader:
+    """Reads rows, or finds them kept where the definition allows that."""
+    if not found.cache_seconds:
+        return opened
+    return Kept(opened, services().redis, found.cache_seconds)
 
 
 def snapshot(found: Report) -> Snapshot:

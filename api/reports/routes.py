@@ -87,7 +87,7 @@ def rows(query: dict[str, Any], report_id: str) -> Row:
         wanted = _wanted(query)
         with access.moment(found) as moment:
             asked = access.asked_report(found, who, query, query.pop("group_by", None), moment)
-            page = read_page(asked, wanted, moment)
+            page = read_page(asked, wanted, access.reader(found, moment))
     except access.ENGINE_ERRORS as error:
         raise access.as_problem(error) from error
     return answers.page(asked, wanted, page, services().settings.text("currency"))

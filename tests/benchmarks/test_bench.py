@@ -28,6 +28,7 @@ CATALOGUE = [
     "500",
 ]
 EXPORT = ["export", "--rows", "2000", "--rounds", "1"]
+REPORTS = ["reports", "--baskets", "200", "--rounds", "1"]
 
 
 def bench(home: Path, *arguments: str) -> Any:
@@ -67,6 +68,15 @@ def test_catalogue(tmp_path: Path) -> None:
     assert [each["errors"] for each in report["results"]] == [{}, {}, {}, {}]
     assert all(each["per_second"] > 0 for each in report["results"])
     assert set(report["ratio"]) == {"uncached_of_bare", "uncached_of_empty", "cached_of_empty"}
+
+
+def test_reports(tmp_path: Path) -> None:
+    """A page of the report, the bare SELECT, pandas and DuckDB answer every question."""
+    pytest.importorskip("duckdb", reason="pip install -r requirements/bench.lock")
+    report = bench(tmp_path, *REPORTS)
+    assert len(report["results"]) == 5 * 4 + 2
+    assert len(report["notes"]) == 5
+    assert report["rows"] > 200
 
 
 def test_export(tmp_path: Path) -> None:
