@@ -18,8 +18,9 @@ SELECT
     CAST(e.old_values AS CHAR) AS old_values,
     CAST(e.new_values AS CHAR) AS new_values
 FROM store_audit.entries AS e
--- LEFT keeps the order of the joins: entries by time, then what belongs to them.
-LEFT JOIN subsystems AS s ON e.subsystem_code = s.subsystem_code
+-- LEFT and the key keep the order of the joins: entries by time, then what belongs to them.
+LEFT JOIN subsystems AS s FORCE INDEX (PRIMARY) -- noqa: PRS, AM08
+    ON e.subsystem_code = s.subsystem_code
 LEFT JOIN users AS u ON e.actor_id = u.user_id
 WHERE
     e.happened_at >= CONVERT_TZ(CAST(:from AS DATE), :time_zone, 'UTC')

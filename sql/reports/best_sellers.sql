@@ -1,8 +1,9 @@
 -- best_sellers: one row per product that was sold in the period, less what came back.
+-- Place and share are those among all products, whichever category is asked for.
 -- Whole months come from their sums, the days before and after them from the facts.
 SELECT
     r.product_id,
-    ROW_NUMBER() OVER (ORDER BY r.revenue DESC, r.product_id ASC) AS place,
+    r.place,
     p.sku,
     p.name AS product,
     c.category_id,
@@ -15,20 +16,16 @@ SELECT
     r.gross,
     r.discount,
     r.revenue,
-    CAST(SUM(r.revenue) OVER () AS SIGNED) AS all_revenue,
-    (
-        SELECT CAST(SUM(a.available_qty) AS SIGNED)
-        FROM variants AS v
-        INNER JOIN stock_available AS a ON v.variant_id = a.variant_id
-        WHERE v.product_id = r.product_id
-    ) AS available
+    r.all_revenue
 FROM (
     SELECT
         s.product_id,
-        SUM(s.quantity) AS quantity,
+        ROW_NUMBER() OVER (ORDER BY SUM(s.revenue_cents) DESC, s.product_id ASC) AS place,
+        CAST(SUM(s.quantity) AS SIGNED) AS quantity,
         CAST(SUM(s.gross_cents) AS SIGNED) AS gross,
         CAST(SUM(s.discount_cents) AS SIGNED) AS discount,
-        CAST(SUM(s.revenue_cents) AS SIGNED) AS revenue
+        CAST(SUM(s.revenue_cents) AS SIGNED) AS revenue,
+        CAST(SUM(SUM(s.revenue_cents)) OVER () AS SIGNED) AS all_revenue
     FROM (
         SELECT
             m.product_id,
@@ -58,9 +55,10 @@ FROM (
     ) AS s
     GROUP BY s.product_id
 ) AS r
-INNER JOIN products AS p ON r.product_id = p.product_id
-INNER JOIN categories AS c ON p.category_id = c.category_id
-INNER JOIN categories AS d ON SUBSTRING_INDEX(c.path, '/', 1) = d.slug
+-- LEFT keeps the order of the joins: sums, then what they are called.
+LEFT JOIN products AS p ON r.product_id = p.product_id
+LEFT JOIN categories AS c ON p.category_id = c.category_id
+LEFT JOIN categories AS d ON SUBSTRING_INDEX(c.path, '/', 1) = d.slug
 WHERE
     (r.quantity > 0 OR r.revenue > 0)
     AND (

@@ -28,9 +28,11 @@ SELECT
     ) AS waited,
     m.last_error
 FROM mails AS m
-LEFT JOIN mail_templates AS t ON m.mail_template_code = t.mail_template_code
+LEFT JOIN mail_templates AS t FORCE INDEX (PRIMARY) -- noqa: PRS, AM08
+    ON m.mail_template_code = t.mail_template_code
 LEFT JOIN events AS e ON m.event_id = e.event_id
-LEFT JOIN event_kinds AS k ON e.event_kind_code = k.event_kind_code
+LEFT JOIN event_kinds AS k FORCE INDEX (PRIMARY) -- noqa: PRS, AM08
+    ON e.event_kind_code = k.event_kind_code
 WHERE
     m.created_at >= CONVERT_TZ(CAST(:from AS DATE), :time_zone, 'UTC')
     AND m.created_at < CONVERT_TZ(CAST(:to AS DATE) + INTERVAL 1 DAY, :time_zone, 'UTC')

@@ -28,12 +28,15 @@ SELECT
     o.captured_amount AS paid,
     o.refunded_amount AS refunded
 FROM orders AS o
--- LEFT keeps the order of the joins: orders by time, then what belongs to them.
-LEFT JOIN order_statuses AS s ON o.order_status_code = s.order_status_code
+-- LEFT and the key keep the order of the joins: orders by time, then what belongs to them.
+LEFT JOIN order_statuses AS s FORCE INDEX (PRIMARY) -- noqa: PRS, AM08
+    ON o.order_status_code = s.order_status_code
 LEFT JOIN users AS u ON o.user_id = u.user_id
 LEFT JOIN addresses AS a ON o.address_id = a.address_id
-LEFT JOIN countries AS c ON COALESCE(a.country_code, u.country_code) = c.country_code
-LEFT JOIN shipping_methods AS m ON o.shipping_method_code = m.shipping_method_code
+LEFT JOIN countries AS c FORCE INDEX (PRIMARY) -- noqa: PRS, AM08
+    ON COALESCE(a.country_code, u.country_code) = c.country_code
+LEFT JOIN shipping_methods AS m FORCE INDEX (PRIMARY) -- noqa: PRS, AM08
+    ON o.shipping_method_code = m.shipping_method_code
 WHERE
     o.placed_at
     >= IF(:order IS NULL, CONVERT_TZ(CAST(:from AS DATE), :time_zone, 'UTC'), '1000-01-01')

@@ -24,9 +24,11 @@ SELECT
     e.provider_transaction_id AS transaction,
     e.note
 FROM payment_entries AS e
--- LEFT keeps the order of the joins: money by time, then what belongs to it.
-LEFT JOIN payment_entry_kinds AS k ON e.payment_entry_kind_code = k.payment_entry_kind_code
-LEFT JOIN payment_methods AS m ON e.payment_method_code = m.payment_method_code
+-- LEFT and the key keep the order of the joins: money by time, then what belongs to it.
+LEFT JOIN payment_entry_kinds AS k FORCE INDEX (PRIMARY) -- noqa: PRS, AM08
+    ON e.payment_entry_kind_code = k.payment_entry_kind_code
+LEFT JOIN payment_methods AS m FORCE INDEX (PRIMARY) -- noqa: PRS, AM08
+    ON e.payment_method_code = m.payment_method_code
 LEFT JOIN orders AS o ON e.order_id = o.order_id
 LEFT JOIN users AS u ON o.user_id = u.user_id
 WHERE

@@ -3,7 +3,7 @@ SELECT
     s.variant_id,
     s.variant_id AS variants,
     s.stock_location_id,
-    s.product_id,
+    v.product_id,
     v.sku,
     CONCAT_WS(', ', p.name, NULLIF(v.label, '')) AS variant,
     p.name AS product,
@@ -23,7 +23,7 @@ SELECT
     s.on_hand_qty * v.price_amount AS value
 FROM stock AS s
 INNER JOIN variants AS v ON s.variant_id = v.variant_id
-INNER JOIN products AS p ON s.product_id = p.product_id
+INNER JOIN products AS p ON v.product_id = p.product_id
 INNER JOIN product_statuses AS t ON p.product_status_code = t.product_status_code
 INNER JOIN stock_locations AS l ON s.stock_location_id = l.stock_location_id
 INNER JOIN categories AS c ON p.category_id = c.category_id
@@ -31,7 +31,7 @@ INNER JOIN categories AS d ON SUBSTRING_INDEX(c.path, '/', 1) = d.slug
 WHERE
     s.entry_seq > 0
     AND (:location IS NULL OR l.code = :location)
-    AND (:product IS NULL OR s.product_id = :product)
+    AND (:product IS NULL OR v.product_id = :product)
     AND (:for_sale IS NULL OR (v.is_sold AND t.is_sold) = :for_sale)
     AND (
         :state IS NULL

@@ -31,9 +31,11 @@ SELECT
     u.name AS actor,
     e.note
 FROM stock_entries AS e
--- LEFT keeps the order of the joins: entries by time, then what belongs to them.
-LEFT JOIN stock_entry_kinds AS k ON e.stock_entry_kind_code = k.stock_entry_kind_code
-LEFT JOIN stock_locations AS l ON e.stock_location_id = l.stock_location_id
+-- LEFT and the key keep the order of the joins: entries by time, then what belongs to them.
+LEFT JOIN stock_entry_kinds AS k FORCE INDEX (PRIMARY) -- noqa: PRS, AM08
+    ON e.stock_entry_kind_code = k.stock_entry_kind_code
+LEFT JOIN stock_locations AS l FORCE INDEX (PRIMARY) -- noqa: PRS, AM08
+    ON e.stock_location_id = l.stock_location_id
 LEFT JOIN variants AS v ON e.variant_id = v.variant_id
 LEFT JOIN products AS p ON v.product_id = p.product_id
 LEFT JOIN categories AS c ON p.category_id = c.category_id

@@ -24,7 +24,7 @@ BEGIN
                     'quantity', t.quantity,
                     'revenue', CAST(CAST(t.revenue_cents / 100 AS DECIMAL(18, 2)) AS CHAR)
                 )
-                ORDER BY t.revenue_cents DESC, t.product_id ASC SEPARATOR ', '
+                ORDER BY t.revenue_cents DESC, t.product_id DESC SEPARATOR ', '
             )
             FROM (
                 SELECT
@@ -33,7 +33,8 @@ BEGIN
                     revenue_cents
                 FROM sales_lately
                 WHERE revenue_cents > 0
-                ORDER BY revenue_cents DESC, product_id ASC
+                -- In one direction, as the index goes.
+                ORDER BY revenue_cents DESC, product_id DESC
                 LIMIT 10
             ) AS t
             INNER JOIN products AS p ON t.product_id = p.product_id

@@ -102,7 +102,7 @@ def test_best_sellers_are_those_of_thirty_days(shop: Shop) -> None:
             found = sums.setdefault(row["product_id"], [0, 0])
             found[0] += row["quantity"]
             found[1] += row["revenue_cents"]
-    best = sorted(sums, key=lambda product: (-sums[product][1], product))[:10]
+    best = sorted(sums, key=lambda product: (-sums[product][1], -product))[:10]
     assert [each["product_id"] for each in board["top_products"]] == best
     top = board["top_products"][0]
     assert (top["product_id"], top["quantity"], top["revenue"]) == (dear, 3, "2700.00")
