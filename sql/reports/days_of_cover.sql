@@ -43,7 +43,9 @@ FROM (
         v.price_amount AS price,
         COALESCE(a.available_qty, 0) AS available,
         COALESCE(s.quantity, 0) AS sold,
-        GREATEST(COALESCE(s.quantity, 0), 0) / (DATEDIFF(:to, :from) + 1) AS per_day
+        ROUND(
+            GREATEST(COALESCE(s.quantity, 0), 0) * 1.000000 / (DATEDIFF(:to, :from) + 1), 6
+        ) AS per_day
     FROM variants AS v
     INNER JOIN products AS p ON v.product_id = p.product_id
     INNER JOIN product_statuses AS t ON p.product_status_code = t.product_status_code
