@@ -91,7 +91,8 @@ class Chart:
                     "values": [where, 1, place, bottom, place],
                 }
             )
-        chart.set_title({"name": self._title})
+        # A title that begins like a formula would be taken for one.
+        chart.set_title({"name": self._title.lstrip("=") or name})
         sheet.insert_chart(0, 0 if len(self._names) == 1 else len(self._series) + 2, chart, SIZE)
 
     def _write_table(self, sheet: Worksheet) -> None:

@@ -47,17 +47,17 @@ def library() -> Library:
 def _register(entries: list[Entry]) -> None:
     """Make the reports and their permissions known to the database."""
     for entry in entries:
-        # Its own permission comes last: that is the one which the report has.
-        for permission in reversed(entry.permissions):
+        for permission in entry.permissions:
             _register_one(entry, permission)
 
 
 def _register_one(entry: Entry, permission: str) -> None:
+    """The report with its own permission, or the permission of a column alone."""
     try:
         db.call(
             "report_register",
             services().config.api_session,
-            entry.id,
+            entry.id if permission == entry.permission else None,
             permission,
             entry.title,
             idempotent=True,

@@ -29,6 +29,7 @@ CATALOGUE = [
 ]
 EXPORT = ["export", "--rows", "2000", "--rounds", "1"]
 REPORTS = ["reports", "--baskets", "200", "--rounds", "1"]
+PACING = ["pacing", "--clients", "2", "--seconds", "1", "--rounds", "1", "--rows", "5000"]
 
 
 def bench(home: Path, *arguments: str) -> Any:
@@ -85,3 +86,12 @@ def test_export(tmp_path: Path) -> None:
     assert [each["rows"] for each in report["results"]] == [2000] * 4
     assert all(each["peak_megabytes"] > 0 for each in report["results"])
     assert set(report["ratio"]) == {"csv", "xlsx"}
+
+
+def test_pacing(tmp_path: Path) -> None:
+    """Checkouts go well beside files at every pace, and files are written meanwhile."""
+    report = bench(tmp_path, *PACING)
+    assert [each["errors"] for each in report["results"]] == [{}] * 4
+    assert all(each["per_second"] > 0 for each in report["results"])
+    (goal,) = report["goals"]
+    assert goal["unit"] == "ms"

@@ -30,8 +30,14 @@ BEGIN
     INSERT INTO role_permissions (role_code, permission_code)
     VALUES ('admin', p_permission_code)
     ON DUPLICATE KEY UPDATE role_code = 'admin';
+    -- Without a report it is the permission of a column alone.
     INSERT INTO reports (report_code, permission_code, title)
-    VALUES (p_report_code, p_permission_code, p_title)
+    SELECT
+        p_report_code,
+        p_permission_code,
+        p_title
+    FROM DUAL
+    WHERE p_report_code IS NOT NULL
     ON DUPLICATE KEY UPDATE
         permission_code = p_permission_code,
         title = p_title;

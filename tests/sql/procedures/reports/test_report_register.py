@@ -18,6 +18,15 @@ def test_report_register(shop: Shop) -> None:
     assert roles == [{"role_code": "admin"}]
 
 
+def test_the_permission_of_a_column_is_none_of_a_report(shop: Shop) -> None:
+    permission = unique("reports.c")
+    shop.api.call("report_register", shop.services["api"], None, permission, "Margin")
+    held = "SELECT COUNT(*) FROM role_permissions WHERE permission_code = %s"
+    assert shop.admin.value(held, permission) == 1
+    reports = "SELECT COUNT(*) FROM reports WHERE permission_code = %s"
+    assert shop.admin.value(reports, permission) == 0
+
+
 def test_report_register_by_a_worker(shop: Shop) -> None:
     shop.work("report_register", unique("report"), "reports.tested", "Tested")
 
