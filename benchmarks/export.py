@@ -122,6 +122,7 @@ def run(rounds: int, rows: int, progress: Callable[[str], None]) -> dict[str, An
     """Measure on a stack of its own."""
     with start(progress) as stack:
         history.add_orders(stack.env, rows, progress)
+        history.take_facts(stack.admin, stack.env["STORE_CLOCK_SESSION"], progress)
         worker = stack.env["STORE_WORKER_SESSION"]
         stack.admin.call("report_register", worker, REPORT, "reports.sales", "Sales")
         session = stack.admin.session(STAFF, stack.env["STORE_DEMO_PASSWORD"])

@@ -27,6 +27,7 @@ from core.db.statements import compose, fetch, native
 from core.reports.definitions import Report
 from core.reports.library import Library
 from core.reports.prepare import Asker, prepare
+from core.reports.select import AskedReport
 
 SAMPLE = 20_000
 ASKER = Asker(0, frozenset(), "UTC")
@@ -61,7 +62,7 @@ def cursor() -> Callable[[], int]:
 
 def workbook(path: str, rows: str) -> Callable[[], int]:
     """XlsxWriter alone with rows from memory, in the cells' own types already."""
-    kinds = [column.type for column in _report().columns]
+    kinds = [column.type for column in _asked().columns]
     sample = list(_sample(kinds))
 
     def write() -> int:
@@ -74,7 +75,7 @@ def workbook(path: str, rows: str) -> Callable[[], int]:
             for place, value in enumerate(row):
                 if isinstance(value, str):
                     sheet.write_string(count, place, value)
-                else:
+                elif value is not None:
                     sheet.write_number(count, place, value, form)
         book.close()
         return count
@@ -82,7 +83,7 @@ def workbook(path: str, rows: str) -> Callable[[], int]:
     return write
 
 
-def _sample(kinds: Sequence[str]) -> Iterator[list[str | float]]:
+def _sample(kinds: Sequence[str]) -> Iterator[list[str | float | None]]:
     connection, statement = _query()
     connection.cmd_query(statement)
     for row in fetch(connection, SAMPLE):
@@ -90,24 +91,26 @@ def _sample(kinds: Sequence[str]) -> Iterator[list[str | float]]:
     native(connection).close()
 
 
-def _cell(kind: str, value: Any) -> str | float:
+def _cell(kind: str, value: Any) -> str | float | None:
+    if value is None:
+        return None
     if isinstance(value, date):
         moment = value if isinstance(value, datetime) else datetime.combine(value, MIDNIGHT)
         return (moment - EPOCH).total_seconds() / 86_400
     return float(value) if kind in NUMBERS else str(value)
 
 
-def _report() -> Report:
+def _asked() -> AskedReport:
     config = Config.from_environment()
     entry = Library(config.reports_file, config.reports_sql_dir).entries()[REPORT]
     assert isinstance(entry, Report), entry
-    return entry
+    return prepare(entry, ASKER, FILTERS, None)
 
 
 def _query() -> tuple[CMySQLConnection, bytes]:
     url = Config.from_environment().report_database_url
     connection = connect(url)
-    statement = prepare(_report(), ASKER, FILTERS, None).rows(local_times=True)
+    statement = _asked().rows(local_times=True)
     return connection, compose(connection, statement.text, statement.arguments)
 
 

@@ -66,6 +66,7 @@ def run(
     """Measure on a shop of its own."""
     with running("pacing", ROOT, progress) as shop:
         history.add_orders(shop.settings, rows, progress)
+        history.take_facts(shop.admin, shop.settings["STORE_CLOCK_SESSION"], progress)
         desk = Desk(shop, form)
         baskets = baskets_of(products_in_stock(shop), clients, False)
         with buyers(shop, baskets, Way()) as crew:
