@@ -26,6 +26,7 @@ from workers.context import STOPPING, Context, context
 from workers.export_sheets import Sheet, begin
 from workers.files import remove_lease, sync_file, watched
 from workers.lease import Lease, LostError
+from workers.pace import ALL
 
 log = logging.getLogger(__name__)
 
@@ -121,8 +122,10 @@ def _reason(error: Exception) -> tuple[str, bool]:
 def _write(here: Context, export: Row, asked: AskedReport, path: Path, lease: Lease) -> int:
     """Write the file and bring it to the disk; its size."""
     path.parent.mkdir(parents=True)
-    seconds = here.settings.integer("export_seconds")
-    seconds = min(seconds, asked.report.seconds or seconds)
+    # The limit of a page is not that of a file, whose rows are on their way for long; and who
+    # rests between them has as much more time.
+    pace = here.settings.integer("export_pace")
+    seconds = here.settings.integer("export_seconds") * ALL // pace
     with Snapshot(here.config.report_database_url, seconds) as snapshot:
         lease.interrupt = snapshot.interrupt
         totals = _totals(snapshot, asked, lease, wants_totals=export["file_format"] == "xlsx")

@@ -45,6 +45,7 @@ BEGIN
     SET
         state = 'cancelled',
         last_error = NULL,
+        file_bytes = NULL,
         finished_at = UTC_TIMESTAMP(6)
     WHERE export_id = p_export_id AND state <> 'cancelled';
 
