@@ -15,7 +15,7 @@ SELECT
     r.available,
     r.price,
     r.available * r.price AS value,
-    r.in_stock_since,
+    r.in_shop_since,
     DATE_FORMAT(r.last_sold, '%Y-%m') AS last_sold
 FROM (
     SELECT
@@ -32,11 +32,7 @@ FROM (
         v.is_sold AND t.is_sold AS is_sold,
         v.price_amount AS price,
         a.available_qty AS available,
-        (
-            SELECT MIN(e.created_at)
-            FROM stock_entries AS e
-            WHERE e.variant_id = v.variant_id AND e.seq = 1
-        ) AS in_stock_since,
+        p.created_at AS in_shop_since,
         s.last_sold
     FROM stock_available AS a
     INNER JOIN variants AS v ON a.variant_id = v.variant_id

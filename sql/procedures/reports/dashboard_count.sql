@@ -29,7 +29,7 @@ BEGIN
     SELECT
         TRUE,
         -- A change is seen when it is committed, and dated before: so the last seconds count again.
-        counted_at - INTERVAL 20 SECOND
+        counted_at - INTERVAL 10 SECOND
     INTO v_is_mine, v_counted_at
     FROM dashboard_state
     WHERE dashboard_state_id = 1
