@@ -1,6 +1,6 @@
 import { lazy } from 'react';
 import { Admin, CustomRoutes } from 'react-admin';
-import { Route } from 'react-router-dom';
+import { BrowserRouter, Route } from 'react-router-dom';
 import { i18nProvider } from '../shared/i18n/provider';
 import { store } from '../shared/store';
 import { darkTheme, lightTheme } from '../shared/theme/themes';
@@ -9,6 +9,8 @@ import { dataProvider } from './dataProvider';
 import { Home } from './layout/Home';
 import { Nowhere } from './layout/Nowhere';
 import { Shell } from './layout/Shell';
+import { Leave } from './login/Leave';
+import { OFFICE } from './places';
 import { queryClient } from './queryClient';
 
 const ReportList = lazy(() => import('./reports/ReportList'));
@@ -20,28 +22,33 @@ const PreferencesPage = lazy(() => import('./preferences/PreferencesPage'));
 /** What staff see once they are logged in. */
 export default function Office() {
     return (
-        <Admin
-            authProvider={authProvider}
-            dataProvider={dataProvider}
-            i18nProvider={i18nProvider}
-            queryClient={queryClient}
-            store={store}
-            lightTheme={lightTheme}
-            darkTheme={darkTheme}
-            layout={Shell}
-            catchAll={Nowhere}
-            loginPage={false}
-            requireAuth
-            disableTelemetry
-        >
-            <CustomRoutes>
-                <Route path="/" element={<Home />} />
-                <Route path="/reports" element={<ReportList />} />
-                <Route path="/reports/:id" element={<ReportPage />} />
-                <Route path="/exports" element={<ExportsPage />} />
-                <Route path="/schedules" element={<SchedulesPage />} />
-                <Route path="/preferences" element={<PreferencesPage />} />
-            </CustomRoutes>
-        </Admin>
+        <BrowserRouter basename={OFFICE}>
+            <Admin
+                authProvider={authProvider}
+                dataProvider={dataProvider}
+                i18nProvider={i18nProvider}
+                queryClient={queryClient}
+                store={store}
+                lightTheme={lightTheme}
+                darkTheme={darkTheme}
+                layout={Shell}
+                catchAll={Nowhere}
+                loginPage={false}
+                requireAuth
+                disableTelemetry
+            >
+                <CustomRoutes noLayout>
+                    <Route path="/login" element={<Leave />} />
+                </CustomRoutes>
+                <CustomRoutes>
+                    <Route path="/" element={<Home />} />
+                    <Route path="/reports" element={<ReportList />} />
+                    <Route path="/reports/:id" element={<ReportPage />} />
+                    <Route path="/exports" element={<ExportsPage />} />
+                    <Route path="/schedules" element={<SchedulesPage />} />
+                    <Route path="/preferences" element={<PreferencesPage />} />
+                </CustomRoutes>
+            </Admin>
+        </BrowserRouter>
     );
 }

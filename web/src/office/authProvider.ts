@@ -1,5 +1,6 @@
 import type { AuthProvider } from 'react-admin';
 import { logOut, person } from '../shared/session/session';
+import { OFFICE } from './places';
 
 /** Who is logged in, as react-admin asks for it. */
 export const authProvider: AuthProvider = {
@@ -11,7 +12,7 @@ export const authProvider: AuthProvider = {
     },
     checkAuth: async () => {
         await person().catch((error) => {
-            const here = window.location.pathname.replace(/^\/office/, '') + window.location.search;
+            const here = window.location.pathname.slice(OFFICE.length) + window.location.search;
             throw Object.assign(error, {
                 message: false,
                 redirectTo: `/login?next=${encodeURIComponent(here)}`,

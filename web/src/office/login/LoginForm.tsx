@@ -1,28 +1,25 @@
-import VisibilityOff from '@mui/icons-material/VisibilityOffOutlined';
-import Visibility from '@mui/icons-material/VisibilityOutlined';
 import Alert from '@mui/material/Alert';
 import Button from '@mui/material/Button';
-import IconButton from '@mui/material/IconButton';
-import InputAdornment from '@mui/material/InputAdornment';
 import Stack from '@mui/material/Stack';
-import TextField from '@mui/material/TextField';
 import { type FormEvent, useState } from 'react';
 import { useText } from '../../shared/i18n/useText';
 import { logIn } from '../../shared/session/session';
+import { LoginField } from './LoginField';
+import { PasswordField } from './PasswordField';
 import { useRefusal } from './useRefusal';
 
 interface Props {
-    email?: string;
+    email?: string | undefined;
+    onType?: () => void;
     onDone: () => void;
 }
 
 /** E-mail address and password; what was typed stays after a refusal. */
-export function LoginForm({ email: known = '', onDone }: Props) {
+export function LoginForm({ email: known = '', onType, onDone }: Props) {
     const text = useText();
     const refusal = useRefusal();
     const [email, setEmail] = useState(known);
     const [password, setPassword] = useState('');
-    const [isShown, setShown] = useState(false);
     const [isBusy, setBusy] = useState(false);
 
     async function submit(event: FormEvent) {
@@ -39,49 +36,18 @@ export function LoginForm({ email: known = '', onDone }: Props) {
     }
 
     return (
-        <Stack component="form" spacing={2} onSubmit={submit} noValidate={false}>
-            {refusal.said && (
-                <Alert severity="error" role="alert">
-                    {refusal.said}
-                </Alert>
-            )}
-            <TextField
+        <Stack component="form" spacing={2} onSubmit={submit} onFocus={onType}>
+            {refusal.said && <Alert severity="error">{refusal.said}</Alert>}
+            <LoginField
                 type="email"
                 name="email"
                 label={text('login.email')}
                 autoComplete="username"
                 autoFocus={!known}
-                required
-                size="medium"
                 value={email}
-                onChange={(event) => setEmail(event.target.value)}
+                onChange={setEmail}
             />
-            <TextField
-                type={isShown ? 'text' : 'password'}
-                name="password"
-                label={text('login.password')}
-                autoComplete="current-password"
-                autoFocus={Boolean(known)}
-                required
-                size="medium"
-                value={password}
-                onChange={(event) => setPassword(event.target.value)}
-                slotProps={{
-                    input: {
-                        endAdornment: (
-                            <InputAdornment position="end">
-                                <IconButton
-                                    edge="end"
-                                    aria-label={text(isShown ? 'login.hide' : 'login.show')}
-                                    onClick={() => setShown(!isShown)}
-                                >
-                                    {isShown ? <VisibilityOff /> : <Visibility />}
-                                </IconButton>
-                            </InputAdornment>
-                        ),
-                    },
-                }}
-            />
+            <PasswordField autoFocus={Boolean(known)} value={password} onChange={setPassword} />
             <Button type="submit" variant="contained" size="large" loading={isBusy}>
                 {text('login.submit')}
             </Button>

@@ -8,6 +8,7 @@ import { useText } from '../../shared/i18n/useText';
 import { accessMark } from '../../shared/session/cookies';
 import { openGate, watchGate } from '../../shared/session/gate';
 import { knownPerson, person } from '../../shared/session/session';
+import { LOGIN } from '../places';
 import { LoginForm } from './LoginForm';
 
 /** Over the page as it is: the session is over, log in and go on. */
@@ -27,11 +28,7 @@ export function SessionDialog() {
                     {text('login.again_hint')}
                 </Alert>
                 <LoginForm email={before?.email} onDone={() => goOn(before?.id)} />
-                <Button
-                    fullWidth
-                    sx={{ mt: 1 }}
-                    onClick={() => window.location.assign('/office/login')}
-                >
+                <Button fullWidth sx={{ mt: 1 }} onClick={() => window.location.assign(LOGIN)}>
                     {text('login.leave')}
                 </Button>
             </DialogContent>
