@@ -34,7 +34,7 @@ class PreferencesChange(Schema):
 class PreferencesAnswer(Schema):
     """How somebody likes pages and files."""
 
-    language = fields.String(required=True)
+    language = fields.String(required=True, metadata={"enum": list(LANGUAGES)})
     csv_delimiter = fields.String(required=True, metadata={"enum": list(SEPARATORS)})
     csv_decimal = fields.String(required=True, metadata={"enum": [".", ","]})
     csv_bom = fields.Boolean(required=True)

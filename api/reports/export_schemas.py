@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from marshmallow import Schema, fields, validate
 
-from api.http.fields import Text
+from api.http.fields import Text, one_of
 from api.http.pages import page_answer, page_query
 from api.reports.schemas import FORMATS, GROUP_BY, LONGEST_SORT
 
@@ -31,7 +31,7 @@ class ExportAnswer(Schema):
     id = fields.Integer(required=True)
     report = fields.String(required=True)
     title = fields.String(required=True)
-    format = fields.String(required=True)
+    format = fields.String(required=True, metadata=one_of(FORMATS))
     filters = fields.Dict(required=True)
     group_by = fields.String(required=True, allow_none=True)
     status = fields.String(

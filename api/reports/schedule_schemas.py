@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from marshmallow import Schema, fields, validate
 
-from api.http.fields import CODE, Text, Whole
+from api.http.fields import CODE, Text, Whole, one_of
 from api.reports.schemas import FORMATS, GROUP_BY
 
 FREQUENCIES = ("daily", "weekly", "monthly")
@@ -52,7 +52,7 @@ class ScheduleAnswer(Schema):
     title = fields.String(required=True)
     filters = fields.Dict(required=True)
     group_by = fields.String(required=True, allow_none=True)
-    format = fields.String(required=True)
+    format = fields.String(required=True, metadata=one_of(FORMATS))
     every = fields.String(required=True, metadata={"enum": list(FREQUENCIES)})
     weekday = fields.Integer(required=True, allow_none=True)
     month_day = fields.Integer(required=True, allow_none=True)

@@ -4,21 +4,26 @@ import { send } from '../shared/api/send';
 
 interface Page {
     items: RaRecord[];
-    total: number;
+    total?: number;
 }
+
+// Lists that are short and come whole.
+const WHOLE = new Set(['report-schedules']);
 
 /** The resources of the API as react-admin reads and changes them. */
 export const dataProvider = {
     getList: async (resource, { pagination, sort, filter, signal }) => {
         const order = sort && sort.field !== 'id' ? sort : undefined;
         const query = {
-            page: pagination?.page,
-            page_size: pagination?.perPage,
+            ...(!WHOLE.has(resource) && {
+                page: pagination?.page,
+                page_size: pagination?.perPage,
+            }),
             sort: order && `${order.order === 'DESC' ? '-' : ''}${order.field}`,
             filter,
         };
         const { items, total } = await call<Page>(`${resource}?${searchOf(query)}`, { signal });
-        return { data: items, total };
+        return { data: items, total: total ?? items.length };
     },
     getOne: async (resource, { id, signal }) => ({
         data: await call(pathOf(resource, id), { signal }),

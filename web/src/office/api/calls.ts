@@ -1,6 +1,7 @@
 import { answered, api } from '../../shared/api/client';
+import type { components } from '../../shared/api/schema';
 import { send } from '../../shared/api/send';
-import type { Export, Filters, Format, Preferences, Rows, RowsQuery, Schedule } from './types';
+import type { Filters, Format, Preferences, Rows, RowsQuery } from './types';
 
 export const fetchDashboard = (signal: AbortSignal) =>
     answered(api.GET('/api/v1/dashboard', { signal }));
@@ -51,9 +52,7 @@ export const askForExport = (report_id: string, body: WantedExport) =>
     );
 
 export const fetchExport = (export_id: number, signal: AbortSignal) =>
-    answered(
-        api.GET('/api/v1/exports/{export_id}', { params: { path: { export_id } }, signal }),
-    ) as Promise<Export>;
+    answered(api.GET('/api/v1/exports/{export_id}', { params: { path: { export_id } }, signal }));
 
 export const cancelExport = (export_id: number) =>
     answered(api.POST('/api/v1/exports/{export_id}/cancel', { params: { path: { export_id } } }));
@@ -84,24 +83,14 @@ export const pinView = (report_view_id: number, isPinned: boolean) => {
     );
 };
 
-async function call<Answer>(path: string, method: string, body?: unknown): Promise<Answer> {
-    const headers = { 'Content-Type': 'application/json' };
-    const init = body ? { method, headers, body: JSON.stringify(body) } : { method };
-    return (await send(new Request(`/api/v1${path}`, init))).json();
-}
-
-export const fetchPreferences = () => call<Preferences>('/users/preferences', 'GET');
+export const fetchPreferences = (signal: AbortSignal) =>
+    answered(api.GET('/api/v1/users/preferences', { signal }));
 
 export const changePreferences = (body: Partial<Preferences>) =>
-    call<Preferences>('/users/preferences', 'PATCH', body);
+    answered(api.PATCH('/api/v1/users/preferences', { body }));
 
-export type WantedSchedule = Omit<
-    Schedule,
-    'id' | 'is_active' | 'next_at' | 'last_at' | 'last_export_id'
->;
-
-export const addSchedule = (body: WantedSchedule) =>
-    call<Schedule>('/report-schedules', 'POST', body);
+export const addSchedule = (body: components['schemas']['NewSchedule']) =>
+    answered(api.POST('/api/v1/report-schedules', { body }));
 
 /** Several values of a filter repeat its name, which the document has no words for. */
 const named = (filters: Filters) => filters as Record<string, string>;

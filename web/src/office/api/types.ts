@@ -12,12 +12,10 @@ export type Grouping = Schemas['ReportGrouping'];
 export type Column = Schemas['ReportColumn'];
 export type ColumnType = Column['type'];
 export type Chart = Schemas['ReportChart'];
-export type Export = Schemas['ExportAnswer'] & {
-    format: Format;
-    title: string;
-    expires_at: string | null;
-    owner: { id: number; name: string };
-};
+export type Export = Schemas['ExportAnswer'];
+export type Schedule = Schemas['ScheduleAnswer'];
+export type Every = Schedule['every'];
+export type Preferences = Schemas['PreferencesAnswer'];
 export type Format = Schemas['NewExport']['format'];
 export type View = Schemas['ViewAnswer'];
 export type Role = Schemas['RoleAnswer'];
@@ -53,30 +51,4 @@ export interface RowsQuery {
     page_size?: number;
     parts: string;
     compare?: 'previous';
-}
-
-export interface Preferences {
-    language: 'en' | 'bg';
-    csv_delimiter: ',' | ';' | 'tab';
-    csv_decimal: '.' | ',';
-    csv_bom: boolean;
-}
-
-export type Every = 'daily' | 'weekly' | 'monthly';
-
-export interface Schedule {
-    id: number;
-    report: string;
-    title: string;
-    filters: Filters;
-    group_by: string | null;
-    format: Format;
-    every: Every;
-    weekday: number | null;
-    month_day: number | null;
-    hour: number;
-    is_active: boolean;
-    next_at: string | null;
-    last_at: string | null;
-    last_export_id: number | null;
 }

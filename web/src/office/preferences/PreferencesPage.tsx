@@ -20,7 +20,7 @@ export default function PreferencesPage() {
     const [, speak] = useLanguage();
     const { data, error, refetch } = useQuery({
         queryKey: ['preferences'],
-        queryFn: fetchPreferences,
+        queryFn: ({ signal }) => fetchPreferences(signal),
     });
 
     async function change(changes: Partial<Preferences>) {

@@ -1180,7 +1180,8 @@ export interface components {
             phone?: string | null;
         };
         PreferencesAnswer: {
-            language: string;
+            /** @enum {string} */
+            language: "en" | "bg";
             /** @enum {string} */
             csv_delimiter: "," | ";" | "tab";
             /** @enum {string} */
@@ -1809,7 +1810,8 @@ export interface components {
             id: number;
             report: string;
             title: string;
-            format: string;
+            /** @enum {string} */
+            format: "csv" | "xlsx";
             filters: {
                 [key: string]: unknown;
             };
@@ -1846,7 +1848,8 @@ export interface components {
                 [key: string]: unknown;
             };
             group_by: string | null;
-            format: string;
+            /** @enum {string} */
+            format: "csv" | "xlsx";
             /** @enum {string} */
             every: "daily" | "weekly" | "monthly";
             weekday: number | null;
