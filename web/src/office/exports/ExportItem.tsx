@@ -56,7 +56,7 @@ export function ExportItem({ of: each, hasOwner }: Props) {
             <Box sx={{ flex: '1 1 200px', minWidth: 0 }}>
                 <ExportProgress of={each} />
             </Box>
-            <Box sx={{ minWidth: 110, textAlign: 'right' }}>
+            <Box sx={{ minWidth: 110, ml: 'auto', textAlign: 'right' }}>
                 {isMoving(each) && (
                     <Button
                         disabled={isBusy}

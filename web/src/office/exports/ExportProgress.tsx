@@ -11,12 +11,13 @@ import { isMoving } from './useExport';
 export function ExportProgress({ of: each }: { of: Export }) {
     const text = useText();
     const format = useFormat();
-    const rows = each.total_rows
-        ? text('exports.progress', {
-              rows: format.integer(each.rows),
-              total: format.integer(each.total_rows),
-          })
-        : text('exports.progress_rows', { smart_count: each.rows });
+    const rows =
+        each.total_rows && isMoving(each)
+            ? text('exports.progress', {
+                  rows: format.integer(each.rows),
+                  total: format.integer(each.total_rows),
+              })
+            : text('exports.progress_rows', { smart_count: each.rows });
     const size = each.bytes === null ? [] : [format.bytes(each.bytes)];
     const words = isMoving(each) ? [rows] : [rows, ...size];
     return (

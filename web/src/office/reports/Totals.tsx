@@ -18,7 +18,7 @@ interface Props {
 /** The totals over all rows; they come after the first rows. */
 export function Totals({ report, of, isLoading }: Props) {
     const text = useText();
-    const columns = report.columns.filter(({ total }) => total !== null);
+    const columns = of ? summed(of) : report.columns.filter((each) => each.total && !each.hidden);
     if (!columns.length) return null;
     return (
         <Card
@@ -44,6 +44,11 @@ export function Totals({ report, of, isLoading }: Props) {
             ))}
         </Card>
     );
+}
+
+/** The columns that have totals, ratios of totals too. */
+function summed({ columns, totals = {} }: Rows): Column[] {
+    return columns.filter(({ name }) => name in totals);
 }
 
 interface TotalProps {

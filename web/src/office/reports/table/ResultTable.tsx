@@ -69,6 +69,7 @@ export function ResultTable({ report, state, rows, totals, onChange }: Props) {
                                 title={text('report.subtotal')}
                                 values={line.row}
                                 columns={columns}
+                                without={levelOne}
                                 currency={report.currency}
                             />
                         ),

@@ -26,6 +26,11 @@ export function RowLine({ line, report, state, groups, columns }: Props) {
         return leads ? addressOf(leads, row, state.filters) : undefined;
     }
 
+    /** What is counted in a group, not what it is called. */
+    function isMeasure({ name, type }: Column): boolean {
+        return isNumber(type) && !groups.some((each) => each.columns.includes(name));
+    }
+
     return (
         <TableRow hover>
             {columns.map((column) => (
@@ -41,7 +46,7 @@ export function RowLine({ line, report, state, groups, columns }: Props) {
                         timeZone={report.time_zone}
                         to={address(column)}
                     />
-                    {isCompared && column.total && isNumber(column.type) && (
+                    {isCompared && isMeasure(column) && (
                         <div>
                             <Delta
                                 value={row[column.name]}

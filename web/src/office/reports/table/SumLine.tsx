@@ -9,6 +9,8 @@ interface Props {
     title: string;
     values: Row;
     columns: Column[];
+    /** Columns that name the group, not sums. */
+    without?: string[];
     currency: string;
     /** At the foot of the table, in sight while the rows scroll. */
     isLast?: boolean;
@@ -17,12 +19,12 @@ interface Props {
 const FOOT = { position: 'sticky', bottom: 0, borderTop: 1, borderColor: 'divider' } as const;
 
 /** A subtotal or the totals, each below its column. */
-export function SumLine({ title, values, columns, currency, isLast = false }: Props) {
+export function SumLine({ title, values, columns, without = [], currency, isLast = false }: Props) {
     const format = useFormat();
     return (
         <TableRow>
             {columns.map((column, place) => {
-                const isSummed = column.total !== null && column.name in values;
+                const isSummed = column.name in values && !without.includes(column.name);
                 const type = column.total?.startsWith('count') ? 'integer' : column.type;
                 return (
                     <TableCell
