@@ -8,10 +8,8 @@ const Office = lazy(() => import('./office/Office'));
 
 /** The pages of staff, and the door in front of them. */
 export function App() {
-    const [isOutside, setOutside] = useState(
-        () => window.location.pathname === LOGIN || !maybeSignedIn(),
-    );
-    if (isOutside) return <LoginPage onDone={() => enter(() => setOutside(false))} />;
+    const [isOutside, setOutside] = useState(comesToTheDoor);
+    if (isOutside) return <LoginPage onDone={() => setOutside(goesOn())} />;
     return (
         <Suspense fallback={null}>
             <Office />
@@ -19,13 +17,20 @@ export function App() {
     );
 }
 
-/** To the page that was asked for; whoever came by the door itself gets the first one. */
-function enter(then: () => void): void {
+/** Whether the login page is asked for, or it is where who asks for another one has to begin. */
+function comesToTheDoor(): boolean {
+    const { pathname, search } = window.location;
+    if (pathname === LOGIN) return true;
+    if (maybeSignedIn()) return false;
+    const next = pathname.slice(OFFICE.length) + search;
+    window.history.replaceState(null, '', `${LOGIN}?${new URLSearchParams({ next })}`);
+    return true;
+}
+
+/** To the page that was asked for: only a path of ours, however it is written. */
+function goesOn(): false {
     const next = new URLSearchParams(window.location.search).get('next');
-    if (window.location.pathname === LOGIN) {
-        // Only a path of ours: no other address, however it is written.
-        const path = next && /^\/(?![/\\])/.test(next) ? next : '/';
-        window.history.replaceState(null, '', `${OFFICE}${path}`);
-    }
-    then();
+    const path = next && /^\/(?![/\\])/.test(next) ? next : '/';
+    window.history.replaceState(null, '', OFFICE + path);
+    return false;
 }

@@ -9,7 +9,6 @@ import { dataProvider } from './dataProvider';
 import { Home } from './layout/Home';
 import { Nowhere } from './layout/Nowhere';
 import { Shell } from './layout/Shell';
-import { Leave } from './login/Leave';
 import { OFFICE } from './places';
 import { queryClient } from './queryClient';
 
@@ -37,9 +36,6 @@ export default function Office() {
                 requireAuth
                 disableTelemetry
             >
-                <CustomRoutes noLayout>
-                    <Route path="/login" element={<Leave />} />
-                </CustomRoutes>
                 <CustomRoutes>
                     <Route path="/" element={<Home />} />
                     <Route path="/reports" element={<ReportList />} />

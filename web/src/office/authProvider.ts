@@ -1,6 +1,7 @@
 import type { AuthProvider } from 'react-admin';
+import { Problem } from '../shared/api/problem';
 import { logOut, person } from '../shared/session/session';
-import { OFFICE } from './places';
+import { LOGIN, OFFICE } from './places';
 
 /** Who is logged in, as react-admin asks for it. */
 export const authProvider: AuthProvider = {
@@ -8,15 +9,13 @@ export const authProvider: AuthProvider = {
     login: async () => undefined,
     logout: async () => {
         await logOut();
-        return '/login';
+        return leave();
     },
     checkAuth: async () => {
         await person().catch((error) => {
-            const here = window.location.pathname.slice(OFFICE.length) + window.location.search;
-            throw Object.assign(error, {
-                message: false,
-                redirectTo: `/login?next=${encodeURIComponent(here)}`,
-            });
+            if (error instanceof Problem && error.status === 401) return leave(here());
+            // That the server is away is told by what one looks at.
+            return undefined;
         });
     },
     // A session that ends meanwhile is seen to where requests are sent.
@@ -27,3 +26,13 @@ export const authProvider: AuthProvider = {
     },
     getPermissions: async () => (await person()).permissions,
 };
+
+function here(): string {
+    return window.location.pathname.slice(OFFICE.length) + window.location.search;
+}
+
+/** To the login by a new page: nothing of the person stays, and nothing is asked for meanwhile. */
+function leave(next?: string): Promise<never> {
+    window.location.replace(next ? `${LOGIN}?${new URLSearchParams({ next })}` : LOGIN);
+    return new Promise(() => {});
+}

@@ -1,5 +1,5 @@
 /** Where the pages of staff are served. */
 export const OFFICE = '/office';
 
-/** The door in front of them; elsewhere one who is not logged in sees it, too. */
+/** The door in front of them. */
 export const LOGIN = `${OFFICE}/login`;

@@ -17,7 +17,10 @@ export function ExportProgress({ of: each }: { of: Export }) {
                   rows: format.integer(each.rows),
                   total: format.integer(each.total_rows),
               })
-            : text('exports.progress_rows', { smart_count: each.rows });
+            : text('exports.progress_rows', {
+                  smart_count: each.rows,
+                  count: format.integer(each.rows),
+              });
     const size = each.bytes === null ? [] : [format.bytes(each.bytes)];
     const words = isMoving(each) ? [rows] : [rows, ...size];
     return (

@@ -26,7 +26,7 @@ export function Pages({ state: { page, pageSize }, shown, total, onChange }: Pro
     return (
         <Box
             component="nav"
-            aria-label={text('report.rows')}
+            aria-label={text('report.pages')}
             sx={{
                 display: 'flex',
                 flexWrap: 'wrap',
@@ -46,7 +46,9 @@ export function Pages({ state: { page, pageSize }, shown, total, onChange }: Pro
                 value={pageSize}
                 onChange={(event) => onChange({ pageSize: Number(event.target.value) })}
                 sx={{ width: 64 }}
-                slotProps={{ select: { 'aria-label': text('report.page_size') } }}
+                slotProps={{
+                    select: { SelectDisplayProps: { 'aria-label': text('report.page_size') } },
+                }}
             >
                 {[...new Set([...PAGE_SIZES, pageSize])].map((size) => (
                     <MenuItem key={size} value={size}>
