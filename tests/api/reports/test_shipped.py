@@ -10,9 +10,10 @@ from typing import Any
 import pytest
 
 from core.reports.definitions import Column, Grouping
+from core.reports.prepare import Asker, prepare
 from tests.api.caller import refused
 from tests.api.reports.conftest import Caller
-from tests.support.asking import SHIPPED, Desk, Row, desk, report_of
+from tests.support.asking import SHIPPED, ZONE, Desk, Row, desk, report_of
 from tests.support.past import sold
 from tests.support.shop import Shop
 from tests.support.stack import Stack
@@ -144,6 +145,14 @@ def test_it_is_for_those_who_hold_its_permission(
         for path in ("", "/rows", "/rows.csv"):
             body = refused(person.get(f"/reports/{report_id}{path}"), "forbidden", 403)
             assert report_of(report_id).permission in body["detail"]
+
+
+def test_personal_columns_are_for_those_who_may_see_customers() -> None:
+    for report_id in ("orders", "carts_abandoned"):
+        report = report_of(report_id)
+        for held, is_there in ((report.permission,), False), (report.permissions, True):
+            shown = prepare(report, Asker(0, frozenset(held), ZONE), {}, None)
+            assert ("email" in {each.name for each in shown.columns}) == is_there, report_id
 
 
 def test_links_lead_to_reports_and_filters_that_there_are() -> None:

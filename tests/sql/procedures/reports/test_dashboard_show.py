@@ -17,6 +17,7 @@ from tests.support.past import sold
 from tests.support.shop import Shop, new_secret
 
 FIGURES = ("orders", "quantity", "revenue")
+ONE_HOUR = timedelta(hours=1)
 
 
 @pytest.fixture(params=["Europe/Sofia", "Pacific/Kiritimati", "America/St_Johns"])
@@ -87,6 +88,40 @@ def test_months_hours_and_today_are_those_of_the_orders(shop: Shop, zone: ZoneIn
     assert same_day == figures([row for row in rows if row["at"].date() == week])
     assert board["time_zone"] == zone.key
     assert board["currency"] == "EUR"
+
+
+@pytest.mark.parametrize(
+    ("now", "sales_at", "month"),
+    [
+        # The clock is put back at four: half past three comes twice.
+        ("2024-10-27T12:00", ("2024-10-27T00:30", "2024-10-27T01:30"), "2024-10"),
+        # It is put forward at three: half past three never comes.
+        ("2024-03-31T12:00", ("2024-03-31T00:30", "2024-03-31T01:30"), "2024-03"),
+        # A year ends.
+        ("2024-12-31T23:30", ("2024-12-31T22:30", "2024-12-31T23:10"), "2025-01"),
+    ],
+)
+def test_days_on_which_the_clock_is_changed_lose_and_double_nothing(
+    shop: Shop, now: str, sales_at: tuple[str, str], month: str
+) -> None:
+    product = shop.product()
+    for at in sales_at:
+        sold(shop, datetime.fromisoformat(at), {product: (1, "7.00")})
+    shop.take_sales()
+    root = shop.admin
+    root.execute("SET group_concat_max_len = 1000000")
+    root.execute("SET timestamp = UNIX_TIMESTAMP(CONVERT_TZ(%s, '+00:00', @@time_zone))", now)
+    try:
+        board = json.loads(root.value("SELECT CONCAT('{', dashboard_sales('Europe/Sofia'), '}')"))
+    finally:
+        root.execute("SET timestamp = DEFAULT")
+    assert len(board["hours"]) == 48
+    assert sum(each["orders"] for each in board["hours"]) == 2
+    assert (board["today"]["orders"], board["today"]["revenue"]) == (2, "14.00")
+    assert (board["months"][-1]["month"], board["months"][-1]["revenue"]) == (month, "14.00")
+    starts = [datetime.fromisoformat(each["starts_at"]) for each in board["hours"]]
+    assert starts == sorted(starts)
+    assert starts[-1] <= datetime.fromisoformat(now).replace(tzinfo=UTC) < starts[-1] + ONE_HOUR
 
 
 def test_best_sellers_are_those_of_thirty_days(shop: Shop) -> None:
