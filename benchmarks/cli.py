@@ -180,7 +180,7 @@ def reports(rounds: int, baskets: int | None, as_json: bool) -> None:
 @bench.command()
 @shared(2)
 @timed
-@click.option("--rows", type=click.IntRange(1_000, 2_000_000), default=100_000, show_default=True)
+@click.option("--rows", type=click.IntRange(1_000, 2_000_000), default=300_000, show_default=True)
 @click.option("--form", type=click.Choice(["csv", "xlsx"]), default="csv", show_default=True)
 def pacing(clients: int, seconds: float, rounds: int, rows: int, form: str, as_json: bool) -> None:
     """Checkouts at half load beside report files that are made at several paces."""

@@ -216,3 +216,22 @@ def test_cancel(staff: Caller, finish: Callable[[int, bytes], None]) -> None:
     other = ask(staff)["id"]
     finish(other, b"x")
     problem(staff.post(f"/exports/{other}/cancel"), 409, "export_finished")
+
+
+def test_lines_follow_the_preferences_of_whoever_asks(
+    make_app: Callable[..., Flask],
+    sign_in: Callable[[Flask, Person], Caller],
+    shop: Shop,
+    files: ReportFiles,
+) -> None:
+    """As in files: separator, decimal sign, byte order mark."""
+    person = shop.customer()
+    shop.admin.execute("INSERT INTO user_roles VALUES (%s, 'admin')", person.id)
+    caller = sign_in(make_app(**files.env), person)
+    usual = caller.get("/reports/made/rows.csv", rows=2).data
+    assert usual.startswith(b"\xef\xbb\xbfNumber,Text,Weekday,Amount,")
+    wanted = {"csv_delimiter": ";", "csv_decimal": ",", "csv_bom": False}
+    assert caller.patch("/users/preferences", wanted).status_code == 200
+    lines = caller.get("/reports/made/rows.csv", rows=2).data.splitlines()
+    assert lines[0].startswith(b"Number;Text;Weekday;Amount;")
+    assert lines[2].startswith(b"1;Text 1.;1;0,01;")
