@@ -122,7 +122,9 @@ class AskedReport:
         return (*self.columns, *(self.linked if with_keys else ()))
 
     def _key_parts(self) -> list[str]:
-        return [f"{of(name)} AS {quoted(f'{KEY}{n}')}" for n, name in enumerate(self.keys)]
+        # MariaDB gives a bare column that stands there twice the second name both times.
+        named = [(f"COALESCE({of(name)})", f"{KEY}{n}") for n, name in enumerate(self.keys)]
+        return [f"{expression} AS {quoted(name)}" for expression, name in named]
 
     def _local(self, expression: str, column: Column, is_local: bool, given: list[Any]) -> str:
         if not is_local or column.type != "datetime":

@@ -232,6 +232,8 @@ def test_an_answer_is_kept_as_long_as_the_definition_says(
 def test_a_page_takes_four_statements_at_most(
     sales: Caller, files: ReportFiles, as_admin: Login
 ) -> None:
+    if not as_admin.value("SELECT @@performance_schema"):
+        pytest.skip("this server does not count statements")
     changed = copy.deepcopy(REPORT)
     for name in ("one", "two"):
         changed["filters"].append(
