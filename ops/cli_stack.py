@@ -212,6 +212,9 @@ def status() -> None:
     if running is None:
         click.echo("Nothing is running. ./store up starts it.")
         sys.exit(3)
+    if not environment.read():
+        click.echo("It is starting for the first time.")
+        sys.exit(1)
     click.echo(f"{'process':<15} {'pid':>8}  {'up for':>9}  {'restarts':>8}  health")
     well = True
     for process in running.processes:

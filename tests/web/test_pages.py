@@ -64,3 +64,16 @@ def test_a_page_fits_a_telephone(visit: Visits, path: str) -> None:
     page.wait_for_load_state("networkidle")
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     assert not scrolls_sideways(page)
+
+
+def test_a_page_of_an_older_build_is_loaded_anew(visit: Visits) -> None:
+    """A part of it that was never fetched is gone from the server."""
+    page = visit("/office/preferences", "admin")
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    visit.watched(page).expect("status of 404")
+    parts = re.compile(r"/office/assets/ReportList-.+\.js")
+    gone = f"{visit.address}/office/assets/gone.js"
+    page.route(parts, lambda route: route.continue_(url=gone), times=1)
+    with page.expect_event("load"):
+        page.get_by_role("link", name="Reports").click()
+    expect(page.get_by_role("link", name="Sales")).to_be_visible()

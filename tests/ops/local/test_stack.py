@@ -110,6 +110,17 @@ def test_up__everything_answers(running: Store) -> None:
     assert text.count(" ok") == len(NAMES)
 
 
+def test_status__of_a_first_start_that_is_under_way(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The settings are written once the servers answer."""
+    monkeypatch.setenv("STORE_LOCAL_DIR", str(tmp_path))
+    ticks = started_ticks(os.getpid())
+    assert ticks
+    state.write(state.State(os.getpid(), ticks, state.boot_id(), "starting", 8000))
+    assert "It is starting for the first time." in Store(tmp_path, 8000).run("status", code=1)
+
+
 def test_up__secrets_are_private(running: Store) -> None:
     for name in ("env", "secrets.json", "database/root.password", "redis/redis.conf"):
         assert stat.S_IMODE((running.local / name).stat().st_mode) == 0o600
