@@ -52,3 +52,14 @@ def check() -> None:
             " writes it anew."
         )
     sys.exit(web.run("check", tools))
+
+
+@web_.command()
+def pictures() -> None:
+    """Take the pictures of docs/ anew, of the demo shop that runs (needs Chromium)."""
+    environment.apply()
+    try:
+        from ops.local import pictures as taken
+    except ImportError as error:
+        raise click.ClickException("./store test --help installs what this needs.") from error
+    taken.take(click.echo)

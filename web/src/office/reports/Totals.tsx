@@ -27,7 +27,7 @@ export function Totals({ report, of, isLoading }: Props) {
             aria-busy={isLoading || !of}
             sx={{
                 display: 'grid',
-                gridTemplateColumns: 'repeat(auto-fit, minmax(min(50%, 140px), 1fr))',
+                gridTemplateColumns: 'repeat(auto-fill, minmax(min(50%, 164px), 1fr))',
                 opacity: isLoading ? 0.6 : 1,
                 transition: 'opacity 150ms',
             }}
@@ -68,6 +68,7 @@ function Total({ column, value, before, currency, isLoading }: TotalProps) {
             </Typography>
             <Typography
                 className="figures"
+                noWrap
                 sx={{ fontSize: '1.125rem', fontWeight: 650, letterSpacing: '-0.01em' }}
             >
                 {isLoading ? (

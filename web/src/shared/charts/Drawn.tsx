@@ -10,7 +10,7 @@ import type { PictureProps } from './types';
 const WIDTH = 56;
 const HEIGHT = 28;
 const LABEL_WIDTH = 150;
-const BAND = { scaleType: 'band', categoryGapRatio: 0.35 } as const;
+const FEW = 4;
 const MARGIN = { top: 8, right: 16, bottom: 0, left: 0 };
 
 /** The picture itself, by MUI X Charts. */
@@ -35,6 +35,11 @@ function useCommon({ labels, series, short, height }: PictureProps) {
     };
 }
 
+/** Bars keep a width of bars where there are few of them. */
+function bandOf({ labels }: PictureProps) {
+    return { scaleType: 'band' as const, categoryGapRatio: labels.length < FEW ? 0.75 : 0.35 };
+}
+
 const shownBy = (format: PictureProps['format']) => (value: number | null) =>
     value === null ? '' : format(value);
 
@@ -44,7 +49,7 @@ function Bars(props: PictureProps) {
         <BarChart
             {...common}
             borderRadius={4}
-            xAxis={[{ ...labels, ...BAND, height: HEIGHT }]}
+            xAxis={[{ ...labels, ...bandOf(props), height: HEIGHT }]}
             yAxis={[{ ...values, width: WIDTH }]}
             series={barsOf(props)}
         />
@@ -60,7 +65,7 @@ function LyingBars(props: PictureProps) {
             layout="horizontal"
             grid={{ vertical: true }}
             xAxis={[{ ...values, height: HEIGHT, tickNumber: 6 }]}
-            yAxis={[{ ...labels, ...BAND, width: LABEL_WIDTH, disableLine: true }]}
+            yAxis={[{ ...labels, ...bandOf(props), width: LABEL_WIDTH, disableLine: true }]}
             series={barsOf(props)}
         />
     );

@@ -94,6 +94,7 @@ function bytesOf(locale: string, value: number): string {
     return new Intl.NumberFormat(locale, {
         style: 'unit',
         unit: SIZES[step],
+        unitDisplay: step ? 'short' : 'long',
         maximumFractionDigits: step > 1 ? 1 : 0,
     }).format(value / 1000 ** step);
 }

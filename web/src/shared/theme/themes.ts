@@ -78,7 +78,11 @@ function themed(mode: Mode): ThemeOptions {
             MuiFormControl: { defaultProps: { margin: 'none' } },
             MuiTableCell: {
                 styleOverrides: {
-                    root: { borderBottomColor: line },
+                    root: {
+                        borderBottomColor: line,
+                        '&:first-of-type': { paddingLeft: 20 },
+                        '&:last-of-type': { paddingRight: 20 },
+                    },
                     head: { fontWeight: 600, whiteSpace: 'nowrap' },
                 },
             },

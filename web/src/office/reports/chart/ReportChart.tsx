@@ -93,7 +93,8 @@ function Drawing({ report, state, plan, title, isReady }: DrawingProps) {
             .join(' · ');
     }
 
-    if (error) return null;
+    // The rows below say why, and what to do.
+    if (error || data?.items?.length === 0) return null;
     return (
         <Box sx={{ px: 1.5, pb: 2 }}>
             {data ? (

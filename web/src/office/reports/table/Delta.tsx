@@ -22,8 +22,9 @@ export function Delta({ value, before, type, currency }: Props) {
     const difference = Number(value ?? 0) - was;
     const share = was ? difference / Math.abs(was) : undefined;
     const said = text('report.before', { value: shown(before, type, currency, format) });
-    const colour =
-        difference === 0 ? 'text.secondary' : difference > 0 ? 'success.main' : 'error.main';
+    // What came out of nothing has grown by no share.
+    const isChange = share !== undefined && difference !== 0;
+    const changed = difference > 0 ? 'success.main' : 'error.main';
     const Arrow = difference > 0 ? ArrowUpward : ArrowDownward;
     return (
         <Tooltip title={said}>
@@ -35,10 +36,10 @@ export function Delta({ value, before, type, currency }: Props) {
                     alignItems: 'center',
                     gap: 0.25,
                     fontSize: 12,
-                    color: colour,
+                    color: isChange ? changed : 'text.secondary',
                 }}
             >
-                {difference !== 0 && <Arrow sx={{ fontSize: 12 }} />}
+                {isChange && <Arrow sx={{ fontSize: 12 }} />}
                 {share === undefined ? said : format.change(share)}
             </Box>
         </Tooltip>
