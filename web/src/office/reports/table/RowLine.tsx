@@ -21,7 +21,7 @@ export function RowLine({ line, report, state, groups, columns }: Props) {
     const isCompared = previous !== undefined;
 
     function address({ name, link }: Column): string | undefined {
-        const group = groups.find((each) => each.columns[0] === name);
+        const group = groups.find((each) => each.columns.at(-1) === name);
         const leads: Link | null | undefined = link ?? group?.link;
         return leads ? addressOf(leads, row, state.filters) : undefined;
     }
