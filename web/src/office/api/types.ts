@@ -18,7 +18,6 @@ export type Every = Schedule['every'];
 export type Preferences = Schemas['PreferencesAnswer'];
 export type Format = Schemas['NewExport']['format'];
 export type View = Schemas['ViewAnswer'];
-export type Role = Schemas['RoleAnswer'];
 export type Dashboard = Schemas['DashboardAnswer'];
 
 /** What is chosen in a filter, as forms and addresses hold it. */

@@ -73,6 +73,11 @@ export function ScheduleItem({ schedule }: { schedule: Schedule }) {
                 <Typography variant="body2" color="text.secondary">
                     {facts.filter(Boolean).join(' · ')}
                 </Typography>
+                {schedule.last_error && (
+                    <Typography variant="body2" color="error">
+                        <DataText>{schedule.last_error}</DataText>
+                    </Typography>
+                )}
             </Box>
             <IconButton aria-label={text('schedules.delete', { title })} onClick={remove}>
                 <Delete />

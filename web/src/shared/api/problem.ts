@@ -34,5 +34,5 @@ export async function problemOf(answer: Response): Promise<Problem> {
 
 /** Whether trying again can help without anybody doing something. */
 export function isPassing(error: unknown): boolean {
-    return error instanceof Problem && (error.status === 0 || error.status === 503);
+    return error instanceof Problem && (error.status === 0 || error.code === 'unavailable');
 }
