@@ -195,3 +195,16 @@ def test_a_report_in_groups_has_no_barriers_and_fits_a_telephone(visit: Visits, 
     page.wait_for_load_state("networkidle")
     assert barriers(page) == []
     assert not scrolls_sideways(page)
+
+
+def test_a_report_that_is_stopped_by_its_limit_says_what_to_do(
+    visit: Visits, made: ReportFiles
+) -> None:
+    slow = QUERY.replace("number < :rows;", "number < :rows AND SLEEP(0.2) = 0;")
+    (made.sql / "made.sql").write_text(slow)
+    definitions = json.loads(made.file.read_text())
+    made.file.write_text(json.dumps([*definitions[:-1], {**definitions[-1], "seconds": 1}]))
+    page = visit("/office/reports/made?rows=100", "admin")
+    visit.watched(page).expect("status of 503")
+    expect(page.get_by_role("alert")).to_contain_text("The report took too long and was stopped")
+    expect(page.get_by_role("alert")).to_contain_text("Choose a shorter period")
