@@ -61,7 +61,8 @@ def change_preferences(wanted: dict[str, Any]) -> Row:
 def _preferences() -> Row:
     row = reads.owned(db, PREFERENCES, session()).rows()[0]
     return {
-        "language": row["language"],
+        # Mails may be wanted in a language that the pages do not speak.
+        "language": row["language"] if row["language"] in LANGUAGES else LANGUAGES[0],
         "csv_delimiter": row["csv_separator"],
         "csv_decimal": row["csv_decimal"],
         "csv_bom": bool(row["is_csv_with_bom"]),

@@ -41,6 +41,8 @@ TAKEN = {
     "postal_code": {"not a code"},
     "phone": {"null"},
     "group_by": {"null"},
+    "sort": {"null"},
+    "csv_bom": {"boolean"},
 }
 
 
