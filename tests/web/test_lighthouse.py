@@ -20,8 +20,8 @@ from tests.web.browser import ARGUMENTS
 SOURCE = Path(__file__).with_name("lighthouse")
 CATEGORIES = ("performance", "accessibility", "best-practices")
 LEAST = 90
-# Once more where a busy machine had a say.
-TRIES = 3
+# How long a page keeps its processor busy is measured, and other tests run beside this one.
+TRIES = 5
 
 
 @pytest.fixture(scope="module")
