@@ -16,9 +16,11 @@ from core.config import BASE
 from ops.local import web
 from ops.local.children import spawn
 from ops.paths import ROOT
+from tests.support import stack as stacks
 from tests.support.reports import ReportFiles
 from tests.support.serving import serving
 from tests.support.shop import PASSWORD, Person, Shop
+from tests.support.stack import Stack
 from tests.web.browser import ARGUMENTS, HOW_TO_INSTALL, PATIENCE, Watched, executable
 
 WIDE, NARROW = (1280, 900), (360, 740)
@@ -48,6 +50,28 @@ def own_reports(tmp_path_factory: pytest.TempPathFactory) -> ReportFiles:
     files = ReportFiles(tmp_path_factory.mktemp("reports"))
     files.copy_all()
     return files
+
+
+@pytest.fixture(scope="session")
+def stack() -> Iterator[Stack]:
+    """A stack of its own: the workers and the clock that run all the while would take the work
+    of other tests."""
+    with stacks.start() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def stack_env(stack: Stack) -> dict[str, str]:
+    """The STORE_* settings of this stack."""
+    return stack.env
+
+
+@pytest.fixture(scope="session")
+def shop(stack: Stack) -> Iterator[Shop]:
+    """Makes staff, products and orders on this stack."""
+    made = Shop(stack)
+    yield made
+    made.close()
 
 
 @pytest.fixture(scope="session")

@@ -94,11 +94,12 @@ def aged(shop: Shop, days: str) -> dict[str, tuple[str, object]]:
     sql(f"UPDATE mails SET state = 'sent', sent_at = {old} WHERE event_id = %s", event)
     shop.api.call("report_register", shop.services["api"], name, "reports.tested", "Old")
     sql(
-        "INSERT INTO exports (user_id, report_code, file_format, parameters, state, finished_at)"
-        f" VALUES (%s, %s, 'csv', '{{}}', 'expired', {old})",
+        "INSERT INTO exports (user_id, report_code, file_format, parameters)"
+        " VALUES (%s, %s, 'csv', '{}')",
         person.id,
         name,
     )
+    sql(f"UPDATE exports SET state = 'expired', finished_at = {old} WHERE report_code = %s", name)
     sql(f"INSERT INTO refusal_counts VALUES ({old}, %s, 'identity', 'not_found', 1)", name)
     return {
         "idempotency_keys": ("idempotency_key = %s", key),
