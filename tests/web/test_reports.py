@@ -168,8 +168,6 @@ def test_a_view_is_saved_pinned_opened_and_deleted_unless_one_takes_it_back(
     expect(page).to_have_url(re.compile(r"from=this_year.*group_by=month&sort=-revenue"))
     page.get_by_role("button", name="Saved views").click()
     page.get_by_role("button", name="Delete: My months").click()
-    expect(page.get_by_role("link", name="My months")).to_have_count(0)
-    page.keyboard.press("Escape")
     page.get_by_role("button", name="Undo").click()
     page.get_by_role("button", name="Saved views").click()
     expect(page.get_by_role("link", name="My months")).to_be_visible()

@@ -19,12 +19,12 @@ import { addressOfView } from './addressOfView';
 
 interface Props {
     view: View;
-    onOpen: () => void;
+    onClose: () => void;
     onChange: () => void;
 }
 
 /** A saved view: open it, pin it, delete it if it is one's own. */
-export function ViewItem({ view, onOpen, onChange }: Props) {
+export function ViewItem({ view, onClose, onChange }: Props) {
     const text = useText();
     const notify = useNotify();
     const client = useQueryClient();
@@ -60,7 +60,11 @@ export function ViewItem({ view, onOpen, onChange }: Props) {
                         <IconButton
                             size="small"
                             aria-label={`${text('app.delete')}: ${view.title}`}
-                            onClick={remove}
+                            onClick={() => {
+                                // What takes it back must not lie behind this list.
+                                onClose();
+                                remove();
+                            }}
                         >
                             <Delete />
                         </IconButton>
@@ -71,7 +75,7 @@ export function ViewItem({ view, onOpen, onChange }: Props) {
             <ListItemButton
                 component={Link}
                 to={addressOfView(view)}
-                onClick={onOpen}
+                onClick={onClose}
                 sx={{ pr: 10 }}
             >
                 <ListItemText

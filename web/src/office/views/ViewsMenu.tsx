@@ -58,7 +58,7 @@ export function ViewsMenu({ report, state }: Props) {
                 )}
                 <List dense>
                     {views.map((view) => (
-                        <ViewItem key={view.id} view={view} onOpen={close} onChange={refetch} />
+                        <ViewItem key={view.id} view={view} onClose={close} onChange={refetch} />
                     ))}
                 </List>
                 <Divider />
