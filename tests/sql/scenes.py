@@ -238,7 +238,21 @@ def person(stage: Stage) -> dict[str, int]:
     )  # fmt: skip
     # One event more, which waits to be passed on.
     stage.insert("events", event_kind_code="verification_requested", user_id=someone.id)
-    return {"user_id": someone.id, "export_id": export}
+    stage.insert(
+        "report_schedules", user_id=someone.id, report_code="meeting", title="Each day",
+        file_format="csv", parameters="{}", frequency_code="daily", run_hour=7,
+        next_on="2026-01-02",
+    )  # fmt: skip
+    # The first is shared and on a dashboard; the second is free to go.
+    shared, view = (
+        stage.insert(
+            "report_views", user_id=someone.id, report_code="meeting", title=title, filters="{}"
+        )
+        for title in ("Shared", "Own")
+    )
+    stage.insert("report_view_roles", report_view_id=shared, role_code="support")
+    stage.insert("report_view_pins", user_id=someone.id, report_view_id=shared)
+    return {"user_id": someone.id, "export_id": export, "report_view_id": view}
 
 
 SCENES: dict[str, Callable[[Stage], dict[str, int]]] = {
@@ -248,7 +262,7 @@ SCENES: dict[str, Callable[[Stage], dict[str, int]]] = {
 
 
 def moves(scene: Scene, admin: Login) -> dict[str, tuple[str, Row]]:
-    """What is done on purpose: status, money and stock, each kind that the shop knows."""
+    """What is done on purpose: status, money and stock, each kind that the shop knows; views."""
     wanted = [*_of_stock(scene, admin)]
     if "order_id" in scene.ids:
         wanted += [*_of_status(scene, admin), *_of_money(scene, admin)]
@@ -258,6 +272,10 @@ def moves(scene: Scene, admin: Login) -> dict[str, tuple[str, Row]]:
     if "category_id" in scene.ids:
         row = {"parent_category_id": scene.ids["category_id"], "slug": unique("in"), "name": "In"}
         wanted.append(("categories within", row))
+    if "report_view_id" in scene.ids:
+        view = {"report_view_id": scene.ids["report_view_id"]}
+        wanted.append(("report_view_pins one more", {"user_id": scene.ids["user_id"], **view}))
+        wanted.append(("report_view_roles one more", {**view, "role_code": "manager"}))
     return {name: (name.split(" ")[0], row) for name, row in wanted}
 
 

@@ -11,7 +11,7 @@ from functools import cache
 import pytest
 
 from tests.sql import attacks, tables
-from tests.sql.meetings import DEADLOCK, Ground, Meeting, Sessions, is_relied_on, settle
+from tests.sql.meetings import DEADLOCK, Ground, Meeting, Sessions, Step, is_relied_on, settle
 from tests.sql.scenes import SCENES, Stage
 from tests.support import stack as stacks
 from tests.support.logins import Login, SqlError
@@ -62,6 +62,15 @@ def sessions(ground: Ground) -> Iterator[Sessions]:
     opened.close()
 
 
+def is_held(ground: Ground, change: Step, move: Step) -> bool:
+    """Whether a row goes in one step to which the other lets a new row point."""
+    return any(
+        (gone.plain[:6], come.plain[:6]) == ("DELETE", "INSERT")
+        and gone.table in dict(ground.tables[come.table].parents.values())
+        for gone, come in ((change, move), (move, change))
+    )
+
+
 @cache
 def plans(ground: Ground, sessions: Sessions, kind: str) -> dict[str, list[str]]:
     """Each change that the shop takes in a scene, and the moves that rely on what it changes."""
@@ -73,7 +82,7 @@ def plans(ground: Ground, sessions: Sessions, kind: str) -> dict[str, list[str]]
         found[changing] = [
             name
             for name in possible
-            if is_relied_on(change, move := survey.steps[name])
+            if (is_relied_on(change, move := survey.steps[name]) or is_held(ground, change, move))
             and (move.table, move.column) not in SEARCHED
             and (kind in ALL_MEET or survey.is_of_orders(change) or survey.is_of_orders(move))
         ]

@@ -35,5 +35,10 @@ def files_in(folder: Path) -> list[Path]:
 
 
 def wait_for(shop: Shop, eventually: Eventually, export_id: int, state: str) -> dict[str, Any]:
-    eventually(lambda: export(shop, export_id)["state"] == state, 60)
+    def has_come() -> bool:
+        row = export(shop, export_id)
+        assert state != "done" or row["state"] != "failed", row["last_error"]
+        return bool(row["state"] == state)
+
+    eventually(has_come, 60)
     return export(shop, export_id)
