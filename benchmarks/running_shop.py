@@ -126,11 +126,17 @@ def running(name: str, source: Path, progress: Callable[[str], None]) -> Iterato
 
 def _wait(manager: subprocess.Popen[bytes], home: Path) -> None:
     until = time.monotonic() + START_SECONDS
-    while _state(home)["phase"] != "ready":
+    while not _is_up(_state(home)):
         if manager.poll() is not None or time.monotonic() > until:
             last = (home / "store.log").read_text(errors="replace").splitlines()[-15:]
             raise RuntimeError("\n".join(["The shop does not start.", *last]))
         time.sleep(LOOK_SECONDS)
+
+
+def _is_up(state: dict[str, Any]) -> bool:
+    """The office is built as well: nothing else of ours may use the processor. Old trees had
+    none."""
+    return state["phase"] == "ready" and not state.get("is_building")
 
 
 def _stop(manager: subprocess.Popen[bytes], home: Path) -> None:
