@@ -20,8 +20,9 @@ def work(seconds: float) -> None:
 def test_it_rests_in_proportion_to_its_work(percent: int, factor: float) -> None:
     """A quarter of the time is three times as much rest as work."""
     rests: list[float] = []
-    pace = Pace(lambda: percent, rests.append)
+    # Before the pace begins to count.
     began = time.monotonic()
+    pace = Pace(lambda: percent, rests.append)
     work(0.02)
     pace.rest()
     assert 0.02 * factor <= rests[0] <= (time.monotonic() - began) * factor
