@@ -18,7 +18,7 @@ from core.reports.check import Found, mistakes
 from core.reports.definitions import LANGUAGES, ReportError
 from core.reports.library import Library
 from core.reports.parts import Statement
-from core.reports.prepare import Asker, prepare
+from core.reports.prepare import Asker, ordered, prepare
 from core.reports.refusals import Refused
 from core.reports.snapshot import QueryError, Snapshot
 from ops import report_runs
@@ -139,7 +139,6 @@ def run(
     if not config.reports_url:
         raise click.ClickException("There is no database to ask: run ./store up first.")
     chosen = report_runs.chosen(filters)
-    ordered = sort.split(",") if sort else None
     if form == "table" and limit is None:
         limit = MOST_SHOWN
     try:
@@ -148,7 +147,7 @@ def run(
             found = report_runs.find(config, report_id)
             asker = Asker(0, frozenset(found.permissions), zone, language)
             asked = prepare(found, asker, chosen, group_by)
-            report_runs.write(asked, ordered, limit, form, output, moment)
+            report_runs.write(asked, ordered(sort), limit, form, output, moment)
     except (Refused, ReportError, QueryError) as error:
         raise click.ClickException(str(error)) from error
 

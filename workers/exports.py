@@ -16,7 +16,7 @@ from xlsxwriter.exceptions import FileCreateError
 from core.db import Problem, Row
 from core.reports.definitions import Broken, ReportError
 from core.reports.parts import ROW_COUNT, Statement
-from core.reports.prepare import Asker, prepare
+from core.reports.prepare import Asker, ordered, prepare
 from core.reports.refusals import Refused
 from core.reports.select import AskedReport
 from core.reports.snapshot import QueryError, RawRow, Snapshot
@@ -150,8 +150,8 @@ def _write(here: Context, export: Row, asked: AskedReport, path: Path, lease: Le
 
 
 def _rows_of(export: Row, asked: AskedReport) -> Statement:
-    sort = json.loads(export["parameters"]).get("sort")
-    return asked.rows(sort.split(",") if sort else None, local_times=True)
+    sort = ordered(json.loads(export["parameters"]).get("sort"))
+    return asked.rows(sort, local_times=True)
 
 
 def _batches(snapshot: Snapshot, rows_of: Statement, lease: Lease) -> Iterator[list[RawRow]]:

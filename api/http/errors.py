@@ -43,7 +43,8 @@ def _first(found: Problem) -> Problem:
     return found
 
 
-def _refused(found: Problem, headers: dict[str, str] | None = None) -> Response:
+def refused(found: Problem, headers: dict[str, str] | None = None) -> Response:
+    """The answer to a refused request: what is due before this refusal goes first."""
     due = _first(found)
     response = rendered(due, headers if due is found else None)
     if due.code == "unauthenticated" and auth.is_asked_by_cookie():
@@ -53,7 +54,7 @@ def _refused(found: Problem, headers: dict[str, str] | None = None) -> Response:
 
 
 def _on_problem(error: Problem) -> Response:
-    return _refused(error)
+    return refused(error)
 
 
 def _on_token(error: Exception) -> Response:
@@ -63,7 +64,7 @@ def _on_token(error: Exception) -> Response:
 def _on_validation(error: ValidationError) -> Response:
     errors = flattened(error.messages)
     field, texts = next(iter(errors.items()))
-    return _refused(problem("validation_failed", f"{field}: {texts[0]}", errors))
+    return refused(problem("validation_failed", f"{field}: {texts[0]}", errors))
 
 
 def _on_http(error: HTTPException) -> Response:
@@ -76,7 +77,7 @@ def _on_http(error: HTTPException) -> Response:
     if error.code == 404 and request.url_rule is None:
         detail = "There is nothing at this address."
     headers = {name: value for name, value in error.get_headers() if name in KEPT_HEADERS}
-    return _refused(problem(code, detail), headers)
+    return refused(problem(code, detail), headers)
 
 
 def _on_failure(error: Exception) -> Response:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any, cast
+from typing import Any
 
-from flask import current_app, request
+from flask import request
 
 from api.http.auth import session
 from api.http.problems import problem
@@ -21,27 +21,23 @@ from core.reports.library import Entry, Library
 from core.reports.moments import Moments
 from core.reports.options import unknown_choices
 from core.reports.page import Reader
-from core.reports.prepare import Asker, prepare
+from core.reports.prepare import Asker, ordered, prepare
 from core.reports.refusals import Refused
 from core.reports.select import AskedReport
-from core.reports.snapshot import QueryError, Snapshot
+from core.reports.snapshot import Snapshot
 
 LOG = logging.getLogger("storekeeper.reports")
-KEY = "storekeeper.reports"
 CSV_PREFERENCES = reads.View(
     "my_preferences", ("id", "csv_separator", "csv_decimal", "is_csv_with_bom")
 )
 BROKEN = "The report is broken; whoever maintains it finds out why by ./store reports check."
 
 
+@per_application
 def library() -> Library:
     """The definitions, read again when they have changed."""
     config = services().config
-    found = current_app.extensions.get(KEY)
-    if found is None:
-        made = Library(config.reports_file, config.reports_sql_dir, _register)
-        found = current_app.extensions.setdefault(KEY, made)
-    return cast(Library, found)
+    return Library(config.reports_file, config.reports_sql_dir, _register)
 
 
 def _register(entries: list[Entry]) -> None:
@@ -144,6 +140,16 @@ def asked_report(
     return prepare(found, who, filters, group_by, unknown)
 
 
+def checked(
+    report_id: str, filters: Mapping[str, Any], group_by: str | None, sort: str | None = None
+) -> AskedReport:
+    """What shall be read later, as the caller asks for it now; what there is not is refused."""
+    found, who = report(report_id)
+    asked = asked_report(found, who, filters, group_by)
+    asked.rows(ordered(sort))
+    return asked
+
+
 @per_application
 def moments() -> Moments:
     """Connections for pages of reports; some threads are left to those who want none."""
@@ -185,6 +191,3 @@ def as_problem(error: Exception) -> Problem:
     # Where it is broken is for the log and for ./store reports check: it tells of files and tables.
     LOG.error("A report is broken: %s", error)
     return problem("report_broken", BROKEN)
-
-
-ENGINE_ERRORS = (Refused, ReportError, QueryError)

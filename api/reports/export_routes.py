@@ -42,6 +42,11 @@ EVERYBODYS = reads.View("staff_exports", COLUMNS, key="export_id", order="export
 SEES_ALL = "reports.exports"
 
 
+def _visible(export_id: int) -> Row:
+    """An export of one's own, or anybody's for those who see all."""
+    return reads.either(db, EVERYBODYS, SEES_ALL, MINE, session()).one(export_id)
+
+
 @blueprint.route("/reports/<string:report_id>/exports", methods=["POST"])
 @signed_in
 @about(access.report)
@@ -49,17 +54,12 @@ SEES_ALL = "reports.exports"
 @blueprint.response(202, export_schemas.ExportAnswer)
 def export_report(wanted: dict[str, Any], report_id: str) -> Row:
     """Ask for a report as a file; dates such as "today" are those of now."""
-    found, who = access.report(report_id)
     sort = wanted["sort"]
-    try:
-        asked = access.asked_report(found, who, wanted["filters"], wanted["group_by"])
-        # What cannot be sorted by is refused now, not by the worker.
-        asked.rows(sort.split(",") if sort else None)
-    except access.ENGINE_ERRORS as error:
-        raise access.as_problem(error) from error
+    # What cannot be sorted by is refused now, not by the worker.
+    asked = access.checked(report_id, wanted["filters"], wanted["group_by"], sort)
     filters = {each.name: asked.values[each.name] for each in asked.report.filters}
     parameters = {"filters": filters, "group_by": wanted["group_by"], "sort": sort}
-    rows = db.call("export_request", session(), found.id, wanted["format"], parameters)
+    rows = db.call("export_request", session(), report_id, wanted["format"], parameters)
     services().waker.wake("exports")
     return _document(rows[0])
 
@@ -80,7 +80,7 @@ def exports(query: dict[str, Any]) -> Row:
 
 @blueprint.route("/exports/<id:export_id>")
 @signed_in
-@about(lambda export_id: _visible(export_id))
+@about(_visible)
 @blueprint.response(200, export_schemas.ExportAnswer)
 def export(export_id: int) -> Row:
     """Show how far a file is."""
@@ -89,7 +89,7 @@ def export(export_id: int) -> Row:
 
 @blueprint.route("/exports/<id:export_id>/cancel", methods=["POST"])
 @signed_in
-@about(lambda export_id: _visible(export_id))
+@about(_visible)
 @blueprint.response(200, export_schemas.ExportAnswer)
 def cancel(export_id: int) -> Row:
     """Stop making a file."""
@@ -98,7 +98,7 @@ def cancel(export_id: int) -> Row:
 
 @blueprint.route("/exports/<id:export_id>/file")
 @signed_in
-@about(lambda export_id: _visible(export_id))
+@about(_visible)
 @blueprint.response(200, content_type="application/octet-stream")
 def file(export_id: int) -> Response:
     """Fetch a file, whole or in ranges; who may no longer see all of its columns gets none."""
@@ -121,11 +121,6 @@ def file(export_id: int) -> Response:
         download_name=file_name(row),
         conditional=True,
     )
-
-
-def _visible(export_id: int) -> Row:
-    """An export of one's own, or anybody's for those who see all."""
-    return reads.either(db, EVERYBODYS, SEES_ALL, MINE, session()).one(export_id)
 
 
 def _document(row: Row) -> Row:

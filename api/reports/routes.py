@@ -10,21 +10,32 @@ from marshmallow import INCLUDE
 
 from api.http.auth import about, signed_in
 from api.http.blueprint import Blueprint, takes_named
+from api.http.errors import refused
 from api.reports import access, answers, schemas
 from api.services import services
 from core.db import Row
 from core.reports import options, values
 from core.reports.csv_lines import CsvLines
+from core.reports.definitions import ReportError
 from core.reports.page import ROWS, SUBTOTALS, TOTAL, TOTALS, Wanted, read_page
 from core.reports.parts import ROW_COUNT
+from core.reports.prepare import ordered
 from core.reports.refusals import Refused
 from core.reports.select import AskedReport
-from core.reports.snapshot import RawRow, Snapshot
+from core.reports.snapshot import QueryError, RawRow
 
 blueprint = Blueprint("reports", __name__, "Reports, and their files.")
 BATCH = 1000
 CSV = "text/csv; charset=utf-8"
 FILTERS = "Any filter of the report, by its name; others are refused."
+
+
+@blueprint.errorhandler(Refused)
+@blueprint.errorhandler(ReportError)
+@blueprint.errorhandler(QueryError)
+def on_engine(error: Exception) -> Response:
+    """What the report engine refuses, and what is broken in a report, as problems."""
+    return refused(access.as_problem(error))
 
 
 @blueprint.route("/reports")
@@ -43,14 +54,9 @@ def report(report_id: str) -> Row:
     """Show a definition: filters with their choices, groupings, columns, chart."""
     found, who = access.report(report_id)
     shown = who.sees(found)
-    try:
-        with access.moment(found) as moment:
-            choices = {
-                each.name: options.listed(shown, each, who, moment) for each in shown.filters
-            }
-        day = values.defaults(shown, who.time_zone)
-    except access.ENGINE_ERRORS as error:
-        raise access.as_problem(error) from error
+    with access.moment(found) as moment:
+        choices = {each.name: options.listed(shown, each, who, moment) for each in shown.filters}
+    day = values.defaults(shown, who.time_zone)
     currency = services().settings.text("currency")
     return answers.definition(shown, day, choices, currency, who.time_zone)
 
@@ -66,12 +72,9 @@ def filter_options(query: dict[str, Any], report_id: str, filter_name: str) -> R
     found, each, who = access.report_filter(report_id, filter_name)
     shown = who.sees(found)
     text = query.pop("q")
-    try:
-        chosen = values.read(shown, query, who.time_zone, values.accept_all)
-        with access.moment(found) as moment:
-            return {"items": options.found(shown, each, who, chosen, text, moment)}
-    except access.ENGINE_ERRORS as error:
-        raise access.as_problem(error) from error
+    chosen = values.read(shown, query, who.time_zone, values.accept_all)
+    with access.moment(found) as moment:
+        return {"items": options.found(shown, each, who, chosen, text, moment)}
 
 
 @blueprint.route("/reports/<string:report_id>/rows")
@@ -83,13 +86,10 @@ def filter_options(query: dict[str, Any], report_id: str, filter_name: str) -> R
 def rows(query: dict[str, Any], report_id: str) -> Row:
     """Read a page of a report, with the totals over all of its rows."""
     found, who = access.report(report_id)
-    try:
-        wanted = _wanted(query)
-        with access.moment(found) as moment:
-            asked = access.asked_report(found, who, query, query.pop("group_by", None), moment)
-            page = read_page(asked, wanted, access.reader(found, moment))
-    except access.ENGINE_ERRORS as error:
-        raise access.as_problem(error) from error
+    wanted = _wanted(query)
+    with access.moment(found) as moment:
+        asked = access.asked_report(found, who, query, query.pop("group_by", None), moment)
+        page = read_page(asked, wanted, access.reader(found, moment))
     return answers.page(asked, wanted, page, services().settings.text("currency"))
 
 
@@ -100,16 +100,11 @@ def _wanted(query: dict[str, Any]) -> Wanted:
     parts = query.pop("parts")
     return Wanted(
         frozenset(parts.split(",") if parts else usual),
-        _sort(query),
+        ordered(query.pop("sort", None)),
         query.pop("page"),
         query.pop("page_size"),
         query.pop("compare", None) is not None,
     )
-
-
-def _sort(query: dict[str, Any]) -> list[str] | None:
-    sort = query.pop("sort", None)
-    return sort.split(",") if sort else None
 
 
 @blueprint.route("/reports/<string:report_id>/rows.csv")
@@ -121,10 +116,9 @@ def _sort(query: dict[str, Any]) -> list[str] | None:
 def lines(query: dict[str, Any], report_id: str) -> Response:
     """Read all rows of a small report at once, as CSV; large ones are made as a file."""
     found, who = access.report(report_id)
-    moment: Snapshot | None = None
+    sort = ordered(query.pop("sort", None))
+    moment = access.snapshot(found).__enter__()
     try:
-        sort = _sort(query)
-        moment = access.snapshot(found).__enter__()
         asked = access.asked_report(found, who, query, query.pop("group_by", None), moment)
         selected = asked.rows(sort, local_times=True)
         dialect = access.dialect()
@@ -132,10 +126,9 @@ def lines(query: dict[str, Any], report_id: str) -> Response:
         batches = moment.stream(selected, BATCH)
         # What is wrong is found before the answer begins.
         first = next(batches, [])
-    except access.ENGINE_ERRORS as error:
-        if moment:
-            moment.close()
-        raise access.as_problem(error) from error
+    except BaseException:
+        moment.close()
+        raise
     encoder = CsvLines(asked.columns, moment.types, dialect)
     response = Response(_text(encoder, first, batches), content_type=CSV)
     response.headers["Content-Disposition"] = f"attachment; filename={found.id}.csv"

@@ -32,6 +32,10 @@ SCHEDULES = reads.View(
 )
 
 
+def _mine(schedule_id: int) -> Row:
+    return reads.owned(db, SCHEDULES, session()).one(schedule_id)
+
+
 @blueprint.route("/report-schedules")
 @signed_in
 @blueprint.response(200, schedule_schemas.SchedulesAnswer)
@@ -49,14 +53,14 @@ def add_schedule(wanted: dict[str, Any]) -> Row:
     """Let a report come by mail: its file, or where to find it."""
     report = wanted.pop("report")
     parameters = {name: wanted.pop(name) for name in ("filters", "group_by")}
-    _require_askable(report, parameters)
+    access.checked(report, **parameters)
     fields = {**wanted, "parameters": parameters}
     return _document(db.call("report_schedule_create", session(), report, fields)[0])
 
 
 @blueprint.route("/report-schedules/<id:schedule_id>")
 @signed_in
-@about(lambda schedule_id: _mine(schedule_id))
+@about(_mine)
 @blueprint.response(200, schedule_schemas.ScheduleAnswer)
 def schedule(schedule_id: int) -> Row:
     """Show a schedule, and what became of its last run."""
@@ -65,7 +69,7 @@ def schedule(schedule_id: int) -> Row:
 
 @blueprint.route("/report-schedules/<id:schedule_id>", methods=["PATCH"])
 @signed_in
-@about(lambda schedule_id: _mine(schedule_id))
+@about(_mine)
 @blueprint.arguments(schedule_schemas.ScheduleChange)
 @blueprint.response(200, schedule_schemas.ScheduleAnswer)
 def change_schedule(wanted: dict[str, Any], schedule_id: int) -> Row:
@@ -74,30 +78,17 @@ def change_schedule(wanted: dict[str, Any], schedule_id: int) -> Row:
     if asked:
         row = _mine(schedule_id)
         wanted["parameters"] = {**json.loads(row["parameters"]), **asked}
-        _require_askable(row["report_code"], wanted["parameters"])
+        access.checked(row["report_code"], **wanted["parameters"])
     return _document(db.call("report_schedule_update", session(), schedule_id, wanted)[0])
 
 
 @blueprint.route("/report-schedules/<id:schedule_id>", methods=["DELETE"])
 @signed_in
-@about(lambda schedule_id: _mine(schedule_id))
+@about(_mine)
 @blueprint.response(204)
 def remove_schedule(schedule_id: int) -> None:
     """Let a report come no more; the files that were made stay."""
     db.call("report_schedule_remove", session(), schedule_id)
-
-
-def _mine(schedule_id: int) -> Row:
-    return reads.owned(db, SCHEDULES, session()).one(schedule_id)
-
-
-def _require_askable(report_id: str, parameters: dict[str, Any]) -> None:
-    """Refuse now what no run could be made of."""
-    found, who = access.report(report_id)
-    try:
-        access.asked_report(found, who, parameters["filters"], parameters["group_by"])
-    except access.ENGINE_ERRORS as error:
-        raise access.as_problem(error) from error
 
 
 def _document(row: Row) -> Row:

@@ -53,7 +53,7 @@ def unknown_choices(
     reader: Reader,
 ) -> set[str]:
     """The filters of which something was chosen that there is not; one statement for all."""
-    given = {**arguments(report, values), **_built_in(asker)}
+    given = _given(report, asker, values)
     parts, sent = [], []
     for name in chosen:
         query = report.options[name]
@@ -67,16 +67,16 @@ def unknown_choices(
     return {name for name, each in chosen.items() if not there.issuperset((name, x) for x in each)}
 
 
-def _built_in(asker: Asker) -> dict[str, Any]:
-    return {"time_zone": asker.time_zone, "actor_id": asker.user_id}
+def _given(report: Report, asker: Asker, values: Mapping[str, Any]) -> dict[str, Any]:
+    return {**arguments(report, values), **asker.built_in}
 
 
 def _read(
     report: Report, each: Filter, asker: Asker, values: Mapping[str, Any], reader: Reader
 ) -> list[Option]:
     query = report.options[each.name]
-    given = {**arguments(report, values), **_built_in(asker)}
-    rows = reader.rows(Statement(query.text, query.arguments(given)))
+    sent = query.arguments(_given(report, asker, values))
+    rows = reader.rows(Statement(query.text, sent))
     return [
         {"value": str(row["value"]), "label": str(row["label"])[:LONGEST_LABEL]} for row in rows
     ]

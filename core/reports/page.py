@@ -69,7 +69,7 @@ def read_page(asked: AskedReport, wanted: Wanted, reader: Reader) -> Page:
         found.total = int(row.pop(ROW_COUNT))
         found.totals = row if both else None
     elif TOTALS in wanted.parts:
-        found.totals = reader.rows(asked.whole())[0] if asked.totals else {}
+        found.totals = _totals(asked, reader)
     if SUBTOTALS in wanted.parts and len(asked.groupings) > 1:
         found.subtotals = _subtotals(asked, found.items or [], reader)
     if wanted.compares:
@@ -87,6 +87,10 @@ def _items(asked: AskedReport, wanted: Wanted, reader: Reader) -> list[Row]:
         if size <= 0:
             raise refused_choice({"page": [f"Only the first {limit} rows are answered."]})
     return reader.rows(asked.rows(wanted.sort, (size, offset), with_keys=True))
+
+
+def _totals(asked: AskedReport, reader: Reader) -> Row:
+    return reader.rows(asked.whole())[0] if asked.totals else {}
 
 
 def _key(asked: AskedReport, row: Row) -> tuple[Any, ...]:
@@ -114,7 +118,7 @@ def _previous(asked: AskedReport, wanted: Wanted, found: Page, reader: Reader) -
     start, end = (values[name] for name in asked.report.period)
     previous = Previous(start, end)
     if TOTALS in wanted.parts:
-        previous.totals = reader.rows(there.whole())[0] if there.totals else {}
+        previous.totals = _totals(there, reader)
     if ROWS in wanted.parts and asked.groupings:
         previous.items = _predecessors(there, shift, found.items or [], reader)
     return previous

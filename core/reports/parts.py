@@ -67,7 +67,6 @@ def in_units(column: Column) -> str:
 def aggregate(column: Column, is_rolled: bool) -> str:
     """What many rows of a column become; a roll-up gives sums and counts already."""
     assert column.total is not None
-    # What a roll-up gives is summed or counted already.
     total = "sum" if is_rolled else column.total
     expression = AGGREGATES[total].format(of(column.name))
     if column.cents and column.total not in ("count", "count_distinct"):

@@ -23,6 +23,11 @@ class Asker:
     time_zone: str
     language: str = "en"
 
+    @property
+    def built_in(self) -> dict[str, Any]:
+        """What each query may name besides the filters of its report."""
+        return {"time_zone": self.time_zone, "actor_id": self.user_id}
+
     def sees(self, report: Report) -> Report:
         """The report as this person sees it."""
         return report.in_language(self.language).shown_to(self.permissions)
@@ -38,8 +43,12 @@ def prepare(
     """The report as it is asked for; Refused names filters and groupings that it does not have."""
     shown = asker.sees(report)
     values = read(shown, filters, asker.time_zone, options)
-    given = {"time_zone": asker.time_zone, "actor_id": asker.user_id}
-    return AskedReport(shown, _groupings(shown, group_by), {**values, **given})
+    return AskedReport(shown, _groupings(shown, group_by), {**values, **asker.built_in})
+
+
+def ordered(sort: str | None) -> list[str] | None:
+    """The columns of `-total,name`; None leaves the order to the report."""
+    return sort.split(",") if sort else None
 
 
 def _groupings(report: Report, group_by: str | None) -> tuple[Grouping, ...]:

@@ -49,27 +49,7 @@ BEGIN
         finished_at = UTC_TIMESTAMP(6)
     WHERE export_id = p_export_id AND state <> 'cancelled';
 
-    SELECT
-        export_id,
-        user_id,
-        owner_name,
-        report_code,
-        report_title,
-        permission_code,
-        column_permissions,
-        file_format,
-        parameters,
-        state,
-        total_rows,
-        written_rows,
-        file_name,
-        file_bytes,
-        last_error,
-        created_at,
-        finished_at,
-        expires_at
-    FROM my_exports
-    WHERE export_id = p_export_id;
+    CALL export_answer(p_export_id);
 
     SET @actor_id = NULL;
     COMMIT;

@@ -51,27 +51,7 @@ BEGIN
     INSERT INTO exports (user_id, report_code, file_format, parameters)
     VALUES (v_user_id, p_report_code, p_file_format, p_parameters);
 
-    SELECT
-        export_id,
-        user_id,
-        owner_name,
-        report_code,
-        report_title,
-        permission_code,
-        column_permissions,
-        file_format,
-        parameters,
-        state,
-        total_rows,
-        written_rows,
-        file_name,
-        file_bytes,
-        last_error,
-        created_at,
-        finished_at,
-        expires_at
-    FROM my_exports
-    WHERE export_id = LAST_INSERT_ID();
+    CALL export_answer(LAST_INSERT_ID());
 
     SET @actor_id = NULL;
     COMMIT;

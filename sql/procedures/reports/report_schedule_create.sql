@@ -78,23 +78,7 @@ BEGIN
         is_active BOOLEAN PATH '$.is_active' DEFAULT '1' ON EMPTY
     )) AS g;
 
-    SELECT
-        id,
-        report_code,
-        title,
-        file_format,
-        parameters,
-        frequency_code,
-        run_weekday,
-        run_month_day,
-        run_hour,
-        is_active,
-        next_at,
-        last_at,
-        last_export_id,
-        last_error
-    FROM my_report_schedules
-    WHERE id = LAST_INSERT_ID();
+    CALL report_schedule_answer(LAST_INSERT_ID());
 
     SET @actor_id = NULL;
     COMMIT;

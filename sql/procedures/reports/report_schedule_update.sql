@@ -67,23 +67,7 @@ BEGIN
         )
     WHERE report_schedule_id = p_report_schedule_id;
 
-    SELECT
-        id,
-        report_code,
-        title,
-        file_format,
-        parameters,
-        frequency_code,
-        run_weekday,
-        run_month_day,
-        run_hour,
-        is_active,
-        next_at,
-        last_at,
-        last_export_id,
-        last_error
-    FROM my_report_schedules
-    WHERE id = p_report_schedule_id;
+    CALL report_schedule_answer(p_report_schedule_id);
 
     SET @actor_id = NULL;
     COMMIT;

@@ -1,14 +1,12 @@
 import Box from '@mui/material/Box';
-import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
 import { useFormat } from '../../shared/format/useFormat';
 import { useText } from '../../shared/i18n/useText';
 import { DataText } from '../../shared/parts/DataText';
 import type { Export } from '../api/types';
+import { ExportButtons } from './ExportButtons';
 import { ExportProgress } from './ExportProgress';
 import { FormatBadge } from './FormatBadge';
-import { isMoving } from './useExport';
-import { useExportActions } from './useExportActions';
 
 interface Props {
     of: Export;
@@ -19,7 +17,6 @@ interface Props {
 export function ExportItem({ of: each, hasOwner }: Props) {
     const text = useText();
     const format = useFormat();
-    const { isBusy, download, cancel } = useExportActions(each.id);
     const { title } = each;
     const isExpired = hasExpired(each);
     const facts = [
@@ -57,25 +54,7 @@ export function ExportItem({ of: each, hasOwner }: Props) {
                 <ExportProgress of={each} />
             </Box>
             <Box sx={{ minWidth: 110, ml: 'auto', textAlign: 'right' }}>
-                {isMoving(each) && (
-                    <Button
-                        disabled={isBusy}
-                        onClick={cancel}
-                        aria-label={text('exports.cancel_of', { title })}
-                    >
-                        {text('app.cancel')}
-                    </Button>
-                )}
-                {each.status === 'done' && (
-                    <Button
-                        variant="outlined"
-                        disabled={isBusy || isExpired}
-                        onClick={download}
-                        aria-label={text('exports.download_of', { title })}
-                    >
-                        {text('exports.download')}
-                    </Button>
-                )}
+                <ExportButtons of={each} isExpired={isExpired} variant="outlined" />
             </Box>
         </Box>
     );

@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { useNotify } from 'react-admin';
 import { useText } from '../../shared/i18n/useText';
 import { FormDialog } from '../../shared/parts/FormDialog';
+import { TitleField } from '../../shared/parts/TitleField';
 import { addSchedule } from '../api/calls';
 import type { Every, Format, Report } from '../api/types';
 import { chosenOf, type ReportState } from '../reports/state';
@@ -54,16 +55,11 @@ export default function ScheduleDialog({ report, state, onClose }: Props) {
         >
             {(errors) => (
                 <Stack spacing={2}>
-                    <TextField
-                        autoFocus
-                        required
-                        name="title"
+                    <TitleField
                         label={text('schedules.name')}
                         value={title}
-                        error={Boolean(errors.title)}
-                        helperText={errors.title}
-                        onChange={(event) => setTitle(event.target.value)}
-                        slotProps={{ htmlInput: { maxLength: 120, dir: 'auto' } }}
+                        error={errors.title}
+                        onChange={setTitle}
                     />
                     <TextField
                         select

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useNotify } from 'react-admin';
 import { useText } from '../../shared/i18n/useText';
 import { FormDialog } from '../../shared/parts/FormDialog';
+import { TitleField } from '../../shared/parts/TitleField';
 import { addView } from '../api/calls';
 import type { Report } from '../api/types';
 import { chosenOf, type ReportState } from '../reports/state';
@@ -48,16 +49,11 @@ export default function SaveViewDialog({ report, state, onSaved, onClose }: Prop
         >
             {(errors) => (
                 <Stack spacing={2}>
-                    <TextField
-                        autoFocus
-                        required
-                        name="title"
+                    <TitleField
                         label={text('views.title')}
                         value={title}
-                        error={Boolean(errors.title)}
-                        helperText={errors.title}
-                        onChange={(event) => setTitle(event.target.value)}
-                        slotProps={{ htmlInput: { maxLength: 120, dir: 'auto' } }}
+                        error={errors.title}
+                        onChange={setTitle}
                     />
                     {roles.length > 0 && (
                         <Autocomplete

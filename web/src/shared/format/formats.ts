@@ -19,7 +19,11 @@ export function formatsOf(language: string) {
         maximumFractionDigits: 1,
         signDisplay: 'exceptZero',
     });
-    const compact = new Intl.NumberFormat(locale, { notation: 'compact' });
+    const compact = new Intl.NumberFormat(locale, {
+        notation: 'compact',
+        // Two would name steps of 500 twice: 11K, 11K.
+        maximumSignificantDigits: 3,
+    });
     const dates = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', ...FIXED });
     const months = new Intl.DateTimeFormat(locale, { month: 'short', year: '2-digit', ...FIXED });
 

@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useDeferredValue, useState } from 'react';
 import { useText } from '../../../shared/i18n/useText';
 import { fetchOptions } from '../../api/calls';
-import type { FilterValue, Option } from '../../api/types';
+import type { FilterValue } from '../../api/types';
 import type { FieldProps } from './FilterField';
 import { OptionField } from './OptionField';
 
@@ -26,11 +26,25 @@ export function LookupField(props: FieldProps) {
         enabled: !missing,
         staleTime: KEPT,
     });
-    const label = ['label', report.id, filter.name, value];
+    // Whoever came by an address or a link brings only the value: the server knows what it is called.
+    const { data: chosen } = useQuery({
+        queryKey: labelOf(value),
+        queryFn: async ({ signal }) => {
+            const wanted = { q: String(value), filters: others };
+            const found = await fetchOptions(report.id, filter.name, wanted, signal);
+            return found.find((each) => each.value === value) ?? null;
+        },
+        enabled: !missing && Boolean(value?.length),
+        staleTime: KEPT,
+    });
+
+    function labelOf(each: FilterValue) {
+        return ['label', report.id, filter.name, each];
+    }
 
     function choose(each: FilterValue) {
         const option = data.find((one) => one.value === each);
-        if (option) client.setQueryData(['label', report.id, filter.name, each], option);
+        if (option) client.setQueryData(labelOf(each), option);
         setWords('');
         onChange(each);
     }
@@ -39,7 +53,7 @@ export function LookupField(props: FieldProps) {
         <OptionField
             {...props}
             options={data}
-            chosen={client.getQueryData<Option>(label)}
+            chosen={chosen ?? undefined}
             isLoading={isFetching}
             isDisabled={Boolean(missing)}
             hint={missing && text('report.choose_first', { name: missing.label })}
