@@ -83,16 +83,24 @@ class Front:
         if length:
             arriving = cast("asyncio.Future[bytes]", protocol())
             self._arriving[arriving] = scope, protocol, time.monotonic() + BODY_SECONDS
-            arriving.add_done_callback(self._arrived, context=self._context)
+            arriving.add_done_callback(self.arrived, context=self._context)
         else:
             self._hand_over(self._threads.do, scope, protocol, BytesIO())
         return True
 
-    def _arrived(self, body: asyncio.Future[bytes]) -> None:
+    def arrived(self, body: asyncio.Future[bytes]) -> None:
+        """Take a request whose body is there now, as the event loop says."""
+        self._begin(body, self._threads.take)
+
+    def arrived_here(self, body: asyncio.Future[bytes]) -> None:
+        """The same in a thread of the server's, which may do the work as well."""
+        self._begin(body, self._threads.do)
+
+    def _begin(self, body: asyncio.Future[bytes], to: Callable[[Job], bool]) -> None:
         if found := self._arriving.pop(body, None):
             scope, protocol, _ = found
             with suppress(ProtocolClosed):
-                self._hand_over(self._threads.take, scope, protocol, BytesIO(body.result()))
+                self._hand_over(to, scope, protocol, BytesIO(body.result()))
 
     def _refuse_late(self) -> None:
         now = time.monotonic()

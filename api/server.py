@@ -47,7 +47,7 @@ def load(factory: str) -> Any:
 
 
 def past_the_loop(front: Front) -> None:
-    """Hand what need not wait to the threads at once, not through the event loop.
+    """Let the server's own threads take what is there, not have them wake the event loop for it.
 
     This reaches into the server. Without it all works the same, for up to 0.2 ms more a request.
     """
@@ -55,11 +55,18 @@ def past_the_loop(front: Front) -> None:
 
     def schedule_by(loop: Any, context: Any, callback: Any) -> Callable[[Any], None]:
         through_the_loop = usual(loop, context, callback)  # type: ignore[no-untyped-call]
+        wake_the_loop = loop.call_soon_threadsafe
 
         def schedule(watcher: Any) -> None:
             if not front.at_once(watcher.scope, watcher.proto):
                 through_the_loop(watcher)
 
+        def call_soon(callback: Callable[..., Any], *arguments: Any, **named: Any) -> Any:
+            if callback == front.arrived:
+                return front.arrived_here(*arguments)
+            return wake_the_loop(callback, *arguments, **named)
+
+        loop.call_soon_threadsafe = call_soon
         return schedule
 
     _futures._cbsched_aioschedule = schedule_by
