@@ -123,10 +123,12 @@ def play_rounds(
     shift: Shift,
     progress: Callable[[str], None],
 ) -> None:
-    """Play A/B/A/B."""
+    """Play A/B/B/A: what one leaves for the disk and for purging hits each as often."""
+    order = list(contenders)
     for number in range(1, rounds + 1):
-        for each in contenders:
+        for each in order:
             each.play(shift)
+        order.reverse()
         told = ", ".join(f"{each.name} {each.rates[-1]:,.0f}/s" for each in contenders)
         progress(f"Round {number} of {rounds}: {told}")
 

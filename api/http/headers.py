@@ -35,13 +35,13 @@ class Headers:
 
     def put(self, response: Response, body: Any, ids: Mapping[str, Any]) -> Response:
         """Write them for this body; `ids` are those of the address that was called."""
-        known: Any = {}
-        if self.location or self.is_versioned:
-            # Documents come as text from the database.
-            known = orjson.loads(body) if isinstance(body, str) else body
         if self.location:
-            response.headers["Location"] = BASE + self.location.format(**{**known, **ids})
-        tag = [str(known["version"])] if self.is_versioned else []
+            try:
+                place = self.location.format(**ids)
+            except KeyError:
+                place = self.location.format(**{**_read(body), **ids})
+            response.headers["Location"] = BASE + place
+        tag = [str(_read(body)["version"])] if self.is_versioned else []
         if self.is_public and "ETag" not in response.headers:
             # What changes without a new version, such as availability, has another tag too.
             tag.append(digest(response.get_data()))
@@ -56,6 +56,11 @@ class Headers:
             for name in ("Content-Type", "Content-Length"):
                 response.headers.pop(name, None)
         return response
+
+
+def _read(body: Any) -> Any:
+    # Documents come as text from the database.
+    return orjson.loads(body) if isinstance(body, str) else body
 
 
 def digest(data: bytes) -> str:

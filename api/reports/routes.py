@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from flask import Response
+from flask import Response, request
 from marshmallow import INCLUDE
 
 from api.http.auth import about, signed_in
@@ -13,6 +13,7 @@ from api.http.blueprint import Blueprint, takes_named
 from api.http.errors import refused
 from api.reports import access, answers, schemas
 from api.services import services
+from api.watch import until_gone
 from core.db import Row
 from core.reports import options, values
 from core.reports.csv_lines import CsvLines
@@ -122,10 +123,11 @@ def lines(query: dict[str, Any], report_id: str) -> Response:
         asked = access.asked_report(found, who, query, query.pop("group_by", None), moment)
         selected = asked.rows(sort, local_times=True)
         dialect = access.dialect()
-        _require_small(asked, moment.rows(asked.count())[0][ROW_COUNT])
-        batches = moment.stream(selected, BATCH)
-        # What is wrong is found before the answer begins.
-        first = next(batches, [])
+        with until_gone(request.environ, moment.interrupt):
+            _require_small(asked, moment.rows(asked.count())[0][ROW_COUNT])
+            batches = moment.stream(selected, BATCH)
+            # What is wrong is found before the answer begins.
+            first = next(batches, [])
     except BaseException:
         moment.close()
         raise

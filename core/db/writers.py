@@ -56,11 +56,13 @@ class Writers:
             is_stuck = self._stuck_until.get(caller, now) > now
             if is_stuck and len(self._stuck_inside) >= self._places_of_stuck:
                 raise Full
-            wait = max(self._since.values(), default=now) + USUAL_SECONDS - now
-            if not self._changed.wait_for(self._has_place, wait):
-                raise Full
+            if not self._has_place():
+                wait = max(self._since.values()) + USUAL_SECONDS - now
+                if not self._changed.wait_for(self._has_place, wait):
+                    raise Full
+                now = time.monotonic()
             number = next(self._numbers)
-            self._since[number] = time.monotonic()
+            self._since[number] = now
             if is_stuck:
                 self._stuck_inside.add(number)
             return number

@@ -142,6 +142,12 @@ def test_texts_of_the_data_are_shown_as_texts(visit: Visits, made: ReportFiles) 
     expect(page.locator("img[src=x]")).to_have_count(0)
 
 
+def test_who_is_chosen_by_an_address_is_shown_by_name(visit: Visits, sold: Shop) -> None:
+    buyer = sold.customer()
+    page = visit(f"/office/reports/sales?customer={buyer.id}", "admin")
+    expect(page.get_by_label("Customer")).to_have_value(re.compile(re.escape(buyer.email)))
+
+
 def test_what_is_wrong_with_a_filter_stands_at_the_filter(visit: Visits, made: ReportFiles) -> None:
     page = visit("/office/reports/made", "admin")
     visit.watched(page).expect("status of 422")

@@ -33,15 +33,16 @@ def served(stack_env: dict[str, str], tmp_path: Path) -> Iterator[Served]:
         yield running
 
 
+@pytest.mark.parametrize("rows", ["rows", "rows.csv"])
 def test_the_query_of_a_client_that_has_gone_is_ended(
-    served: Served, shop: Shop, as_admin: Login, eventually: Callable[..., None]
+    served: Served, shop: Shop, as_admin: Login, eventually: Callable[..., None], rows: str
 ) -> None:
     body = json.dumps({"email": shop.staff().email, "password": PASSWORD})
     status, said = served.ask("POST", "/users/login", body)
     assert status == 200
     token = json.loads(said)["access_token"]
     connection = http.client.HTTPConnection("127.0.0.1", served.port, timeout=30)
-    path = f"{BASE}/reports/made/rows?rows=100"
+    path = f"{BASE}/reports/made/{rows}?rows=100"
     connection.request("GET", path, headers={"Authorization": f"Bearer {token}"})
     eventually(lambda: as_admin.value(RUNNING) == 1)
     connection.close()
