@@ -20,7 +20,7 @@ from benchmarks.measure import Goal, percentiles_of
 from benchmarks.running_shop import RunningShop, running
 from ops.paths import ROOT
 
-PACES = (100, 50, 25)
+PACES = (100, 25, 10)
 # So many files wait that none of them is the last in a round.
 WAITING = 30
 # Workers read a setting again after two seconds.

@@ -14,7 +14,7 @@ VALUES
 ('ck_addresses__plain', 422, 'An address has no line ends or other control characters', 'validation_failed', 'address'),
 ('ck_addresses__phone', 422, 'A phone number begins with + and has digits only', 'validation_failed', 'phone'),
 ('fk_addresses__countries', 422, 'There is no such country', 'validation_failed', 'country'),
-('ck_idempotency_keys__idempotency_key', 422, 'A key has 1 to 128 characters', 'validation_failed', 'Idempotency-Key'),
+('ck_idempotency_keys__idempotency_key', 422, 'A key has 1 to 128 characters without blanks', 'validation_failed', 'Idempotency-Key'),
 ('ck_settings__plain', 422, 'A value has no line ends or other control characters', 'validation_failed', 'value'),
 ('ck_categories__plain', 422, 'A name has no line ends or other control characters', 'validation_failed', 'name'),
 ('uq_categories__slug', 409, 'A category has this slug', 'slug_taken', 'slug'),
