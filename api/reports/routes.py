@@ -31,12 +31,13 @@ CSV = "text/csv; charset=utf-8"
 FILTERS = "Any filter of the report, by its name; others are refused."
 
 
-@blueprint.errorhandler(Refused)
-@blueprint.errorhandler(ReportError)
-@blueprint.errorhandler(QueryError)
-def on_engine(error: Exception) -> Response:
+def _on_engine(error: Exception) -> Response:
     """What the report engine refuses, and what is broken in a report, as problems."""
     return refused(access.as_problem(error))
+
+
+for each in (Refused, ReportError, QueryError):
+    blueprint.register_error_handler(each, _on_engine)
 
 
 @blueprint.route("/reports")

@@ -274,7 +274,10 @@ CREATE TABLE order_status_changes (
     FOREIGN KEY (order_id) REFERENCES orders (order_id)
     ON DELETE RESTRICT,
     CONSTRAINT ck_order_status_changes__lines
-    CHECK (LENGTH(note) = 0 OR note NOT REGEXP '[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\x{2028}\\x{2029}]')
+    CHECK (
+        LENGTH(note) = 0
+        OR note NOT REGEXP '[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\x{2028}\\x{2029}]'
+    )
 )
 ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci
 COMMENT 'The history of an order: append-only, and the only thing that moves its status.';

@@ -60,7 +60,10 @@ CREATE TABLE stock_entries (
     ON DELETE RESTRICT,
     CONSTRAINT ck_stock_entries__deltas CHECK (on_hand_delta <> 0 OR reserved_delta <> 0),
     CONSTRAINT ck_stock_entries__lines
-    CHECK (LENGTH(note) = 0 OR note NOT REGEXP '[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\x{2028}\\x{2029}]')
+    CHECK (
+        LENGTH(note) = 0
+        OR note NOT REGEXP '[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\x{2028}\\x{2029}]'
+    )
 )
 ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci
 COMMENT 'The ledger of stock: append-only; on hand and reserved are the sums of its deltas.';

@@ -84,7 +84,10 @@ CREATE TABLE payment_entries (
         OR provider_transaction_id NOT REGEXP '[\\x00-\\x1f\\x7f-\\x9f\\x{2028}\\x{2029}]'
     ),
     CONSTRAINT ck_payment_entries__lines
-    CHECK (LENGTH(note) = 0 OR note NOT REGEXP '[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\x{2028}\\x{2029}]')
+    CHECK (
+        LENGTH(note) = 0
+        OR note NOT REGEXP '[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\x{2028}\\x{2029}]'
+    )
 )
 ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci
 COMMENT 'The ledger of money: append-only; captured, refunded, charged back are its sums.';
