@@ -34,7 +34,8 @@ from ops.imports.complete_journey import Catalogue, data_folder
 from ops.imports.journey_run import Brought, ImportRunning, bring
 
 pytestmark = pytest.mark.slow
-BASKETS = 2500
+# STORE_TEST_BASKETS=155848 with -k equal compares the whole year, in about ten minutes.
+BASKETS = int(os.environ.get("STORE_TEST_BASKETS", "2500"))
 MOST = 100_000
 SESSION = "STORE_IMPORTER_SESSION"
 ASKER = Asker(0, frozenset(), "Europe/Sofia")
@@ -134,7 +135,9 @@ def test_the_sales_report_by_day_equals_the_parquet_files(journey: Stack, parts:
 def test_the_sales_report_by_department_equals_the_parquet_files(
     journey: Stack, parts: Any
 ) -> None:
-    departments = parts.apply(lambda row: Catalogue.branch(row.dropna())[0], axis=1)
+    each = parts.drop_duplicates("product_id").set_index("product_id")
+    names = each.apply(lambda row: Catalogue.branch(row.dropna())[0], axis=1)
+    departments = parts.product_id.map(names)
     assert shown(report(journey, "department")) == expected(parts, departments)
 
 
