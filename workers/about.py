@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -72,18 +72,27 @@ def words(language: str) -> Mapping[str, str]:
     return WORDS.get(language, WORDS[FALLBACK])
 
 
-def facts(asked: AskedReport, person: Person, place: Place, rows: int) -> list[tuple[str, str]]:
-    """What the second sheet tells, line by line."""
+def facts(
+    asked: AskedReport,
+    chosen: Mapping[str, Sequence[str]],
+    person: Person,
+    place: Place,
+    rows: int,
+) -> list[tuple[str, str]]:
+    """What the second sheet tells, line by line; `chosen` is what filters call their values."""
+
+    def told(each: Filter) -> str:
+        return shown(each, asked.values[each.name], chosen[each.name], place, said)
+
     said, report = words(person.language), asked.report
     now = datetime.now(ZoneInfo(place.time_zone))
     found = [(said["report"], report.title), (said["description"], report.description)]
     if report.period:
-        first, last = (
-            shown(report.filter(name), asked.values[name], place, said) for name in report.period
-        )
+        filters = {each.name: each for each in report.filters}
+        first, last = (told(filters[name]) for name in report.period)
         found.append((said["period"], f"{first} – {last}"))
     found += [
-        (each.label, shown(each, asked.values[each.name], place, said))
+        (each.label, told(each))
         for each in report.filters
         if each.name not in (report.period or ())
     ]
@@ -99,15 +108,15 @@ def facts(asked: AskedReport, person: Person, place: Place, rows: int) -> list[t
     ]
 
 
-def shown(each: Filter | None, value: Any, place: Place, said: Mapping[str, str]) -> str:
+def shown(
+    each: Filter, value: Any, labels: Sequence[str], place: Place, said: Mapping[str, str]
+) -> str:
     """What was chosen in a filter, as one reads it."""
-    if value is None or value == [] or each is None:
+    if not labels:
         return said["all"]
     if isinstance(value, bool):
         return said["yes" if value else "no"]
     if each.type == "datetime":
         moment = datetime.fromisoformat(str(value)).replace(tzinfo=UTC)
         return f"{moment.astimezone(ZoneInfo(place.time_zone)):%Y-%m-%d %H:%M:%S}"
-    labels = {option["value"]: option["label"] for option in each.options}
-    chosen = value if isinstance(value, list) else [value]
-    return ", ".join(labels.get(str(one), str(one)) for one in chosen)
+    return ", ".join(labels)

@@ -14,6 +14,7 @@ from typing import Any
 from xlsxwriter.exceptions import FileCreateError
 
 from core.db import Problem, Row
+from core.reports import options
 from core.reports.definitions import Broken, ReportError
 from core.reports.parts import ROW_COUNT, Statement
 from core.reports.prepare import Asker, ordered, prepare
@@ -128,13 +129,17 @@ def _write(here: Context, export: Row, asked: AskedReport, path: Path, lease: Le
     seconds = here.settings.integer("export_seconds") * ALL // pace
     with Snapshot(here.config.report_database_url, seconds) as snapshot:
         lease.interrupt = snapshot.interrupt
-        totals = _totals(snapshot, asked, lease, wants_totals=export["file_format"] == "xlsx")
+        is_book = export["file_format"] == "xlsx"
+        totals = _totals(snapshot, asked, lease, wants_totals=is_book)
         _require_allowed(asked, lease.total)
+        chosen = options.chosen(asked, snapshot) if is_book else {}
         sheet: Sheet | None = None
         stream = watched(path, lease.require)
         try:
             for rows in _batches(snapshot, _rows_of(export, asked), lease):
-                sheet = sheet or begin(here, export, asked, snapshot.types, stream, lease.total)
+                if sheet is None:
+                    types = snapshot.types
+                    sheet = begin(here, export, asked, chosen, types, stream, lease.total)
                 sheet.write(rows)
                 lease.written += len(rows)
             assert sheet is not None

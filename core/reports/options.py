@@ -9,6 +9,7 @@ from core.reports.definitions import SOUGHT, Filter, Report
 from core.reports.page import Reader
 from core.reports.parts import Statement
 from core.reports.prepare import Asker
+from core.reports.select import AskedReport
 from core.reports.values import arguments
 
 MOST = 50
@@ -65,6 +66,22 @@ def unknown_choices(
     rows = reader.rows(Statement("\nUNION ALL\n".join(parts), sent))
     there = {(row["filter_name"], str(row["value"])) for row in rows}
     return {name for name, each in chosen.items() if not there.issuperset((name, x) for x in each)}
+
+
+def chosen(asked: AskedReport, reader: Reader) -> dict[str, list[str]]:
+    """What was chosen, by filter, as options call it; a value without an option as itself."""
+    found = {}
+    for each in asked.report.filters:
+        value = asked.values[each.name]
+        values = value if isinstance(value, list) else [] if value is None else [value]
+        labels = {option["value"]: option["label"] for option in each.options}
+        if query := asked.report.options.get(each.name):
+            for one in values if each.has_lookup else values[:1]:
+                given = {**arguments(asked.report, asked.values), SOUGHT: str(one)}
+                rows = reader.rows(Statement(query.text, query.arguments(given)))
+                labels |= {str(row["value"]): str(row["label"]) for row in rows}
+        found[each.name] = [labels.get(str(one), str(one)) for one in values]
+    return found
 
 
 def _given(report: Report, asker: Asker, values: Mapping[str, Any]) -> dict[str, Any]:

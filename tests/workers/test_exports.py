@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 import os
 import resource
 import signal
@@ -52,6 +53,25 @@ def test_xlsx(
     assert [each[0] for each in rows] == [*range(300), 300]
     assert rows[5][3] == 0.05
     assert rows[-1][3] == pytest.approx(sum(range(300)) / 100)
+
+
+def test_the_about_sheet_tells_what_was_chosen_as_the_filters_call_it(
+    shop: Shop, worker: Start, tmp_path: Path, eventually: Eventually
+) -> None:
+    buyer = shop.customer()
+    shop.work("report_register", "sales", "reports.sales", "Sales")
+    period = {"from": "2026-01-01", "to": "2026-01-31"}
+    filters = {**period, "customer": str(buyer.id), "status": ["paid", "shipped"]}
+    parameters = json.dumps({"filters": filters, "group_by": "month"})
+    asked = shop.api.call("export_request", shop.staff().session, "sales", "xlsx", parameters)[0]
+    worker("exports")
+    row = wait_for(shop, eventually, asked["export_id"], "done")
+    sheet = openpyxl.load_workbook(file_of(tmp_path, row))["About"]
+    told = {str(label): str(text) for label, text in sheet.iter_rows(values_only=True)}
+    assert told["Period"] == "2026-01-01 – 2026-01-31"
+    assert buyer.email in told["Customer"]
+    assert told["Status of the order"] == "Paid, Shipped"
+    assert told["Product"] == "all"
 
 
 @pytest.mark.parametrize("form", ["csv", "xlsx"])
