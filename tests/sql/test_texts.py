@@ -43,6 +43,9 @@ COPIED = {
     ("order_lines", "sku"),
     ("products", "sku"),
 }
+# The texts of an order are looked at in a guest's draft: those of a user are looked at in the row
+# of the user, and once an order is placed a trigger keeps them as they are.
+LOOKED_AT = {"orders": "user_id = NULL, status_seq = 0"}
 OPEN = {name for name, guard in listed().items() if guard == "open"}
 
 
@@ -84,6 +87,8 @@ def test_no_text_holds_control_characters(name: str, root: Login) -> None:
     root.execute(f"CREATE TABLE {copy} LIKE {name}")
     try:
         root.execute(f"INSERT INTO {copy} SELECT * FROM {name} LIMIT 1")
+        if change := LOOKED_AT.get(name):
+            root.execute(f"UPDATE {copy} SET {change}")
         for column in columns:
             may_have_lines = (name, column.name) in AT_LENGTH
             taken = [text for text in NEVER + LINES if takes(root, copy, column, text)]
