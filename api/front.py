@@ -84,6 +84,9 @@ class Front:
             arriving = cast("asyncio.Future[bytes]", protocol())
             self._arriving[arriving] = scope, protocol, time.monotonic() + BODY_SECONDS
             arriving.add_done_callback(self.arrived, context=self._context)
+            if arriving.done():
+                # The loop is not woken for what was there before anybody asked to be told.
+                self.arrived_here(arriving)
         else:
             self._hand_over(self._threads.do, scope, protocol, BytesIO())
         return True
