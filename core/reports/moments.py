@@ -12,12 +12,12 @@ from core.db.failures import DRIVER_ERRORS
 from core.db.pool import SESSION, Pool, connect
 from core.db.statements import native, set_time_limit
 from core.reports.refusals import Refused
-from core.reports.snapshot import QueryError, Snapshot
+from core.reports.snapshot import ROOMY, QueryError, Snapshot
 
 # Without autocommit the first SELECT begins a transaction, in which all see the same moment.
 READ_ONLY = (
     ", /*!80000 transaction_isolation */ /*M! tx_isolation */ = 'REPEATABLE-READ'"
-    ", /*!80000 transaction_read_only */ /*M! tx_read_only */ = 1"
+    f", /*!80000 transaction_read_only */ /*M! tx_read_only */ = 1, {ROOMY}"
 )
 UNAVAILABLE = "The database does not answer; try again."
 
