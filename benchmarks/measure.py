@@ -111,7 +111,7 @@ def alternate(
     seconds: float,
     progress: Callable[[str], None],
 ) -> None:
-    """Warm up, then play A/B/A/B, so that noise of the machine hits all alike."""
+    """Warm up, then play A/B/B/A, so that noise of the machine hits all alike."""
     for each in contenders:
         each.warm_up(Shift(min(1.0, seconds)))
     play_rounds(contenders, rounds, Shift(seconds), progress)

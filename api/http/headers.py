@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from hashlib import blake2b
 from http import HTTPStatus
+from string import Formatter
 from typing import Any
 
 import orjson
@@ -27,6 +29,10 @@ class Headers:
     is_versioned: bool = False
     is_public: bool = False
 
+    @cached_property
+    def _names_of_location(self) -> frozenset[str]:
+        return frozenset(name for _, name, _, _ in Formatter().parse(self.location) if name)
+
     def names(self) -> list[str]:
         """Which they are."""
         found = ["Location"] if self.location else []
@@ -35,13 +41,13 @@ class Headers:
 
     def put(self, response: Response, body: Any, ids: Mapping[str, Any]) -> Response:
         """Write them for this body; `ids` are those of the address that was called."""
+        known: Mapping[str, Any] = ids
+        if self.is_versioned or not self._names_of_location <= ids.keys():
+            # Documents come as text from the database.
+            known = {**(orjson.loads(body) if isinstance(body, str) else body), **ids}
         if self.location:
-            try:
-                place = self.location.format(**ids)
-            except KeyError:
-                place = self.location.format(**{**_read(body), **ids})
-            response.headers["Location"] = BASE + place
-        tag = [str(_read(body)["version"])] if self.is_versioned else []
+            response.headers["Location"] = BASE + self.location.format(**known)
+        tag = [str(known["version"])] if self.is_versioned else []
         if self.is_public and "ETag" not in response.headers:
             # What changes without a new version, such as availability, has another tag too.
             tag.append(digest(response.get_data()))
@@ -56,11 +62,6 @@ class Headers:
             for name in ("Content-Type", "Content-Length"):
                 response.headers.pop(name, None)
         return response
-
-
-def _read(body: Any) -> Any:
-    # Documents come as text from the database.
-    return orjson.loads(body) if isinstance(body, str) else body
 
 
 def digest(data: bytes) -> str:

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from core.reports.definitions import SOUGHT, Filter, Report
-from core.reports.page import Reader
+from core.reports.page import Reader, Row
 from core.reports.parts import Statement
 from core.reports.prepare import Asker
 from core.reports.select import AskedReport
+from core.reports.sql import Query
 from core.reports.values import arguments
 
 MOST = 50
@@ -54,7 +55,7 @@ def unknown_choices(
     reader: Reader,
 ) -> set[str]:
     """The filters of which something was chosen that there is not; one statement for all."""
-    given = _given(report, asker, values)
+    given = arguments(report, {**values, **asker.built_in})
     parts, sent = [], []
     for name in chosen:
         query = report.options[name]
@@ -77,23 +78,21 @@ def chosen(asked: AskedReport, reader: Reader) -> dict[str, list[str]]:
         labels = {option["value"]: option["label"] for option in each.options}
         if query := asked.report.options.get(each.name):
             for one in values if each.has_lookup else values[:1]:
-                given = {**arguments(asked.report, asked.values), SOUGHT: str(one)}
-                rows = reader.rows(Statement(query.text, query.arguments(given)))
+                given = {**asked.values, SOUGHT: str(one)}
+                rows = _rows(asked.report, query, given, reader)
                 labels |= {str(row["value"]): str(row["label"]) for row in rows}
         found[each.name] = [labels.get(str(one), str(one)) for one in values]
     return found
 
 
-def _given(report: Report, asker: Asker, values: Mapping[str, Any]) -> dict[str, Any]:
-    return {**arguments(report, values), **asker.built_in}
-
-
 def _read(
     report: Report, each: Filter, asker: Asker, values: Mapping[str, Any], reader: Reader
 ) -> list[Option]:
-    query = report.options[each.name]
-    sent = query.arguments(_given(report, asker, values))
-    rows = reader.rows(Statement(query.text, sent))
+    rows = _rows(report, report.options[each.name], {**values, **asker.built_in}, reader)
     return [
         {"value": str(row["value"]), "label": str(row["label"])[:LONGEST_LABEL]} for row in rows
     ]
+
+
+def _rows(report: Report, query: Query, values: Mapping[str, Any], reader: Reader) -> list[Row]:
+    return reader.rows(Statement(query.text, query.arguments(arguments(report, values))))

@@ -32,6 +32,7 @@ HITS, TRIES, MOST_TRIES, LEAST_HITS = 16, 20, 200, 500
 EARLIEST, NEVER = -0.001, 60.0
 DUPLICATE, NO_NUMBER = 1062, 1467
 LAST_NUMBER = 2**64 - 1
+LIMITS = ("export_waiting_limit", "report_schedule_limit", "report_view_limit")
 # A kill in the middle of an answer leaves half a packet.
 DEATHS = KILLED | TIMED_OUT | LOST
 # MariaDB forgets some kills: the statement inside of the CALL ends early without an error, and the
@@ -97,9 +98,6 @@ class Killer:
                 with suppress(SqlError):
                     self._login.execute(f"KILL QUERY {connection_id}")
             self._is_quiet.set()
-
-
-LIMITS = ("export_waiting_limit", "report_schedule_limit", "report_view_limit")
 
 
 class Limit:
