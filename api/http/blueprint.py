@@ -17,6 +17,8 @@ from api.http.headers import Headers
 
 Handler = TypeVar("Handler", bound=Callable[..., Any])
 SchemaOf = type[Schema] | Schema
+ONE: dict[str, Any] = {"type": "string"}
+ONE_OR_SEVERAL: dict[str, Any] = {"anyOf": [ONE, {"type": "array", "items": ONE}]}
 
 
 class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc]
@@ -99,9 +101,14 @@ def takes_query(schema: SchemaOf) -> Callable[[Handler], Handler]:
     return _takes({"in": "query", "required": True, "schema": schema})
 
 
-def takes_named(name: str, description: str) -> Callable[[Handler], Handler]:
-    """Document parameters of a query whose names are data: each is sent by its own name."""
-    schema = {"type": "object", "additionalProperties": {"type": "string"}}
+def takes_named(
+    name: str, description: str, value: dict[str, Any] = ONE
+) -> Callable[[Handler], Handler]:
+    """Document parameters of a query whose names are data: each is sent by its own name.
+
+    Where one may have several values, its name is repeated with each of them.
+    """
+    schema = {"type": "object", "additionalProperties": value}
     told = {"name": name, "description": description, "schema": schema}
     return _takes({"in": "query", "required": False, "style": "form", "explode": True, **told})
 

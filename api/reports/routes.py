@@ -9,7 +9,7 @@ from flask import Response, request
 from marshmallow import INCLUDE
 
 from api.http.auth import about, signed_in
-from api.http.blueprint import Blueprint, takes_named
+from api.http.blueprint import ONE_OR_SEVERAL, Blueprint, takes_named
 from api.http.errors import refused
 from api.reports import access, answers, schemas
 from api.services import services
@@ -28,7 +28,9 @@ from core.reports.snapshot import QueryError, RawRow
 blueprint = Blueprint("reports", __name__, "Reports, and their files.")
 BATCH = 1000
 CSV = "text/csv; charset=utf-8"
-FILTERS = "Any filter of the report, by its name; others are refused."
+SEVERAL = "One of type `choices` may be there several times: `status=paid&status=shipped`."
+FILTERS = f"Any filter of the report, by its name; others are refused. {SEVERAL}"
+DEPENDED_ON = f"Filters that the options depend on, by their names. {SEVERAL}"
 
 
 def _on_engine(error: Exception) -> Response:
@@ -67,7 +69,7 @@ def report(report_id: str) -> Row:
 @signed_in
 @about(access.report_filter)
 @blueprint.arguments(schemas.OptionsQuery, location="query", unknown=INCLUDE)
-@takes_named("filters", "Filters that the options depend on, by their names.")
+@takes_named("filters", DEPENDED_ON, ONE_OR_SEVERAL)
 @blueprint.response(200, schemas.ReportOptions)
 def filter_options(query: dict[str, Any], report_id: str, filter_name: str) -> Row:
     """Find what may be chosen in a filter, where other filters have these values."""
@@ -83,7 +85,7 @@ def filter_options(query: dict[str, Any], report_id: str, filter_name: str) -> R
 @signed_in
 @about(access.report)
 @blueprint.arguments(schemas.RowsQuery, location="query", unknown=INCLUDE)
-@takes_named("filters", FILTERS)
+@takes_named("filters", FILTERS, ONE_OR_SEVERAL)
 @blueprint.response(200, schemas.RowsAnswer)
 def rows(query: dict[str, Any], report_id: str) -> Row:
     """Read a page of a report, with the totals over all of its rows."""
@@ -113,7 +115,7 @@ def _wanted(query: dict[str, Any]) -> Wanted:
 @signed_in
 @about(access.report)
 @blueprint.arguments(schemas.LinesQuery, location="query", unknown=INCLUDE)
-@takes_named("filters", FILTERS)
+@takes_named("filters", FILTERS, ONE_OR_SEVERAL)
 @blueprint.response(200, content_type="text/csv")
 def lines(query: dict[str, Any], report_id: str) -> Response:
     """Read all rows of a small report at once, as CSV; large ones are made as a file."""

@@ -139,8 +139,10 @@ class Fuzzer:
             sent.path[slot.name] = sent.value
         elif slot.place == "query":
             sent.query.append((slot.name, sent.value))
-            if self._random.random() < 0.1:
-                sent.query.append((self.text(), self.text()))
+            if self._random.random() < 0.2:
+                # A name that nobody knows, or the same one again.
+                again = self._random.random() < 0.5
+                sent.query.append((slot.name if again else self.text(), self.text()))
         elif slot.place == "header":
             sent.headers[slot.name] = sent.value
         return sent

@@ -98,6 +98,23 @@ def test_codes_are_those_of_the_tables(app: Flask, shop: Shop) -> None:
         assert set(schemas[schema]["properties"][field]["enum"]) == codes
 
 
+def test_filters_of_reports_may_have_several_values(app: Flask) -> None:
+    """Which filters there are, and which of them take several, only the definitions know."""
+    found = {each.label: each.parameters("query") for each in operations(document_of(app))}
+    several = {label for label, query in found.items() if "filters" in query}
+    report = "GET /reports/{report_id}"
+    assert several == {
+        f"{report}/{rest}" for rest in ("rows", "rows.csv", "filters/{filter_name}/options")
+    }
+    one = {"type": "string"}
+    for label in several:
+        value = found[label]["filters"]["additionalProperties"]
+        assert value == {"anyOf": [one, {"type": "array", "items": one}]}
+    # An attribute of products has one value.
+    attributes = found["GET /products"]["attributes"]
+    assert attributes["additionalProperties"] == one
+
+
 def test_refusals_and_headers_are_described(app: Flask) -> None:
     for operation in operations(document_of(app)):
         responses = operation.described["responses"]

@@ -90,10 +90,11 @@ assert paid.status == OrderAnswerStatus.PAID
 staff = logged_in("SHOP_STAFF")
 filters = ReportsRowsFilters()
 filters["from"] = (datetime.now(UTC) - timedelta(days=2)).date().isoformat()
-filters["status"] = "paid"
+filters["status"] = ["paid", "shipped"]
 report = is_a(RowsAnswer, reports_rows.sync("sales", client=staff, filters=filters, page_size=100))
 # What was sold stands there a moment later: the clock brings it.
 assert isinstance(report.total, int)
+assert report.filters["status"] == ["paid", "shipped"]
 none = ReportsRowsFilters()
 none["no_such_filter"] = "1"
 problem = is_a(Problem, reports_rows.sync("sales", client=staff, filters=none))

@@ -16,7 +16,7 @@ export const fetchReport = (report_id: string, signal: AbortSignal) =>
 export const fetchRows = (report_id: string, query: RowsQuery, signal: AbortSignal) =>
     answered(
         api.GET('/api/v1/reports/{report_id}/rows', {
-            params: { path: { report_id }, query: { ...query, filters: named(query.filters) } },
+            params: { path: { report_id }, query },
             signal,
         }),
     ) as Promise<Rows>;
@@ -29,7 +29,7 @@ export const fetchOptions = (
 ) =>
     answered(
         api.GET('/api/v1/reports/{report_id}/filters/{filter_name}/options', {
-            params: { path: { report_id, filter_name }, query: { q, filters: named(filters) } },
+            params: { path: { report_id, filter_name }, query: { q, filters } },
             signal,
         }),
     ).then(({ items }) => items);
@@ -91,6 +91,3 @@ export const changePreferences = (body: Partial<Preferences>) =>
 
 export const addSchedule = (body: components['schemas']['NewSchedule']) =>
     answered(api.POST('/api/v1/report-schedules', { body }));
-
-/** Several values of a filter repeat its name, which the document has no words for. */
-const named = (filters: Filters) => filters as Record<string, string>;

@@ -4126,9 +4126,9 @@ export interface operations {
     reports_filter_options: {
         parameters: {
             query?: {
-                /** @description Filters that the options depend on, by their names. */
+                /** @description Filters that the options depend on, by their names. One of type `choices` may be there several times: `status=paid&status=shipped`. */
                 filters?: {
-                    [key: string]: string;
+                    [key: string]: string | string[];
                 };
                 q?: string;
             };
@@ -4163,9 +4163,9 @@ export interface operations {
     reports_rows: {
         parameters: {
             query?: {
-                /** @description Any filter of the report, by its name; others are refused. */
+                /** @description Any filter of the report, by its name; others are refused. One of type `choices` may be there several times: `status=paid&status=shipped`. */
                 filters?: {
-                    [key: string]: string;
+                    [key: string]: string | string[];
                 };
                 group_by?: string;
                 sort?: string;
@@ -4204,9 +4204,9 @@ export interface operations {
     reports_lines: {
         parameters: {
             query?: {
-                /** @description Any filter of the report, by its name; others are refused. */
+                /** @description Any filter of the report, by its name; others are refused. One of type `choices` may be there several times: `status=paid&status=shipped`. */
                 filters?: {
-                    [key: string]: string;
+                    [key: string]: string | string[];
                 };
                 group_by?: string;
                 sort?: string;
