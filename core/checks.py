@@ -10,12 +10,12 @@ from typing import Any
 
 from mysql.connector.connection_cext import CMySQLConnection
 
+from core.config import SQL
 from core.db.failures import DRIVER_ERRORS, message_of
 from core.db.pool import connect
 from core.db.statements import fetch
 from core.reports.sql import Query
 
-SQL_DIR = Path(__file__).resolve().parents[1] / "sql"
 SHOWN = 5
 FETCHED = 1000
 AT_LINE = re.compile(r"at line (\d+)")
@@ -53,7 +53,7 @@ class Check:
     file: Path
 
 
-def read_checks(sql_dir: Path = SQL_DIR) -> list[Check]:
+def read_checks(sql_dir: Path = SQL) -> list[Check]:
     """The checks, each proved to be one SELECT."""
     checks = []
     for path in sorted((sql_dir / "checks").rglob("*.sql"), key=lambda path: path.stem):
@@ -67,7 +67,7 @@ def read_checks(sql_dir: Path = SQL_DIR) -> list[Check]:
     return checks
 
 
-def run_checks(url: str, sql_dir: Path = SQL_DIR) -> list[Violation]:
+def run_checks(url: str, sql_dir: Path = SQL) -> list[Violation]:
     """The violations, none where all promises hold.
 
     Each check reads one consistent state of the data, so it may run beside writers.

@@ -17,9 +17,9 @@ FALSE = frozenset({"", "0", "false", "no", "off"})
 LEAST_SECRET = 32
 PORTS = 65536
 EXPORTS, MEDIA = Path(".local/exports"), Path(".local/media")
-REPORTS, REPORT_QUERIES = Path("reports.json"), Path("sql/reports")
-# An installed package brings it along.
-OFFICE = Path(__file__).resolve().parent.parent / "web/dist"
+# Beside the packages stands what belongs to them, in a clone and where they are installed.
+ROOT = Path(__file__).resolve().parent.parent
+SQL, REPORTS, OFFICE = ROOT / "sql", ROOT / "reports.json", ROOT / "web/dist"
 
 
 class ConfigError(Exception):
@@ -56,9 +56,9 @@ class Config:
     public_url: str = _variable("http://127.0.0.1:8000", "Address of the shop in mails.")
     export_dir: Path = _variable(EXPORTS, "Folder of report files, of this shop alone.")
     media_dir: Path = _variable(MEDIA, "Folder of product pictures.")
-    sql_dir: Path = _variable(Path("sql"), "Folder of the SQL that the database should have.")
+    sql_dir: Path = _variable(SQL, "Folder of the SQL that the database should have.")
     reports_file: Path = _variable(REPORTS, "Report definitions.")
-    reports_sql_dir: Path = _variable(REPORT_QUERIES, "Folder of the report queries.")
+    reports_sql_dir: Path = _variable(SQL / "reports", "Folder of the report queries.")
     office_dir: Path = _variable(OFFICE, "Folder of the built back office.")
     smtp_host: str = _variable("127.0.0.1", "SMTP server that takes the mails.")
     smtp_port: int = _port(25, "Port of the SMTP server.")

@@ -71,10 +71,11 @@ def check() -> None:
 
 
 def _line(error: ReportError) -> str:
-    place = Path(error.file)
-    if place.is_relative_to(Path.cwd()):
-        place = place.relative_to(Path.cwd())
-    return f"{place}:{error.line or 1}: {error.detail}"
+    return f"{_from_here(Path(error.file))}:{error.line or 1}: {error.detail}"
+
+
+def _from_here(path: Path) -> Path:
+    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
 
 
 @reports.command()
@@ -109,7 +110,8 @@ def new(
     indented = "\n".join(f"  {line}" for line in block.splitlines())
     query.write_text(query_text(report_id, subject), encoding="utf-8")
     config.reports_file.write_text(f"{head}{separator}\n{indented}\n]\n", encoding="utf-8")
-    click.echo(f"Written: {query} and its definition at the end of {config.reports_file}.")
+    file = _from_here(config.reports_file)
+    click.echo(f"Written: {_from_here(query)} and its definition at the end of {file}.")
     click.echo("Change both as you like, then run ./store reports check.")
 
 

@@ -1,13 +1,15 @@
-"""Where things lie: the repository, its local state and the user's cache."""
+"""Where things lie: the repository (or what is installed of it), its local state and the user's
+cache."""
 
 from __future__ import annotations
 
 import os
 from pathlib import Path
 
+from core import config
 from core.config import ConfigError
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = config.ROOT
 
 
 def local_dir() -> Path:

@@ -80,6 +80,11 @@ def test_the_tour_ends_with_a_csv_and_an_excel_file(outputs: tuple[Path, list[st
 
 @pytest.mark.parametrize("each", fields(Config), ids=variable_of)
 def test_the_readme_documents_every_variable(each: Field[Any]) -> None:
-    """With the text that the configuration itself gives."""
+    """With the default and the text that the configuration itself gives."""
     row = next((r for r in README.splitlines() if r.startswith(f"| `{variable_of(each)}` |")), "")
-    assert row.endswith(f"| {each.metadata['text']} |")
+    default: Any = each.default
+    if isinstance(default, Path) and default.is_absolute():
+        default = default.relative_to(ROOT)
+    shown = str(int(default) if isinstance(default, bool) else default)
+    cell = f"`{shown}`" if shown else ""
+    assert row == f"| `{variable_of(each)}` | {cell} | {each.metadata['text']} |"

@@ -12,6 +12,7 @@ from typing import Any
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError, best_match
 
+from core.config import ROOT
 from core.reports.build import build
 from core.reports.definitions import Broken, Report, ReportError
 from core.reports.line_numbers import line_of
@@ -138,5 +139,5 @@ def _load_schema() -> Draft202012Validator:
     return Draft202012Validator({"$ref": "#/$defs/report", "$defs": schema["$defs"]})
 
 
-SCHEMA_FILE = Path(__file__).resolve().parents[2] / "reports.schema.json"
+SCHEMA_FILE = ROOT / "reports.schema.json"
 _VALIDATOR = _load_schema()

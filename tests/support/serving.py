@@ -19,11 +19,16 @@ START_SECONDS = 30.0
 
 
 @contextmanager
-def serving(stack_env: dict[str, str], folder: Path = ROOT, **settings: str) -> Iterator[str]:
+def serving(
+    stack_env: dict[str, str],
+    folder: Path = ROOT,
+    python: str | Path = sys.executable,
+    **settings: str,
+) -> Iterator[str]:
     """The address of a running server on this stack; it ends with the block."""
     port = free_port()
     env = {**os.environ, **stack_env, "STORE_PORT": str(port), **settings}
-    command = [sys.executable, "-m", "api.server"]
+    command = [python, "-m", "api.server"]
     process = subprocess.Popen(command, cwd=folder, env=env, stdout=subprocess.DEVNULL)
     try:
         until = time.monotonic() + START_SECONDS
