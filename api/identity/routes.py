@@ -181,7 +181,8 @@ def change_profile(wanted: dict[str, Any]) -> Row:
 def _profile() -> Row:
     row = reads.owned(db, PROFILE, session()).rows()[0]
     flags = {name: bool(row[name]) for name in ("verified", "staff")}
-    return {**row, **flags, "permissions": _permissions(row)}
+    shop = {"time_zone": services().settings.text("time_zone")}
+    return {**row, **flags, **shop, "permissions": _permissions(row)}
 
 
 def _permissions(row: Row) -> list[str]:

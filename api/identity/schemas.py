@@ -118,6 +118,9 @@ class ProfileAnswer(UserAnswer):
     staff = fields.Boolean(required=True)
     permissions = fields.List(fields.String(), required=True)
     created_at = fields.DateTime(required=True)
+    time_zone = fields.String(
+        required=True, metadata={"description": "Of the shop: times are shown by its clocks."}
+    )
 
 
 class CountryAnswer(Schema):

@@ -24,6 +24,7 @@ from tests.support.stack import Stack
 from tests.web.browser import ARGUMENTS, HOW_TO_INSTALL, PATIENCE, Watched, executable
 
 WIDE, NARROW = (1280, 900), (360, 740)
+SHOP_ZONE = "Europe/Sofia"
 WORKERS = ("exports", "clock")
 
 
@@ -125,13 +126,14 @@ class Visits:
         size: tuple[int, int] = WIDE,
         dark: bool = False,
         language: str = "en-GB",
+        zone: str = SHOP_ZONE,
     ) -> Page:
         """A page at this path, for a guest, or for who is logged in."""
         context = self.browser.new_context(
             viewport={"width": size[0], "height": size[1]},
             color_scheme="dark" if dark else "light",
             locale=language,
-            timezone_id="Europe/Sofia",
+            timezone_id=zone,
             accept_downloads=True,
         )
         if person or role:

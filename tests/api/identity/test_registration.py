@@ -90,6 +90,12 @@ def test_profile_changes_only_what_is_named(customer: Caller) -> None:
     assert after == {**before, "phone": "+359888999888"}
 
 
+def test_profile_tells_by_whose_clocks_times_are_shown(customer: Caller, admin: Caller) -> None:
+    settings = {each["code"]: each for each in admin.get("/settings").get_json()["items"]}
+    zone = settings["time_zone"]["value"]
+    assert customer.get("/users/profile").get_json()["time_zone"] == zone
+
+
 def test_profile_of_others_is_not_reachable(customer: Caller) -> None:
     refused(customer.get("/users/profile?user_id=1"), "validation_failed", 422, "user_id")
 

@@ -29,7 +29,8 @@ export default function DashboardPage() {
         refetchInterval: LOOK_EVERY,
     });
     const hint =
-        data && text('dashboard.as_of', { time: format.time(data.generated_at, data.time_zone) });
+        data &&
+        text('dashboard.as_of', { time: format.time(data.generated_at), zone: format.timeZone });
     return (
         <>
             <PageHead title={text('dashboard.title')} hint={hint} />

@@ -6,7 +6,7 @@ import { Panel } from '../../shared/parts/Panel';
 import type { Dashboard } from '../api/types';
 
 /** Revenue of two days by the hour of the shop's clock. */
-export function Hours({ of: { hours, currency, time_zone } }: { of: Dashboard }) {
+export function Hours({ of: { hours, currency } }: { of: Dashboard }) {
     const text = useText();
     const format = useFormat();
     return (
@@ -19,7 +19,7 @@ export function Hours({ of: { hours, currency, time_zone } }: { of: Dashboard })
                         values: text('dashboard.revenue'),
                         group: text('dashboard.hours'),
                     })}
-                    labels={hours.map(({ starts_at }) => format.hour(starts_at, time_zone))}
+                    labels={hours.map(({ starts_at }) => format.hour(starts_at))}
                     series={[
                         {
                             name: text('dashboard.revenue'),

@@ -6,6 +6,7 @@ import ToggleButton from '@mui/material/ToggleButton';
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import { useGetList, usePermissions } from 'react-admin';
 import { Link, useSearchParams } from 'react-router-dom';
+import { useClock } from '../../shared/format/useClock';
 import { useText } from '../../shared/i18n/useText';
 import { Empty } from '../../shared/parts/Empty';
 import { Loading } from '../../shared/parts/Loading';
@@ -22,6 +23,7 @@ const LOOK_EVERY = { moving: 700, still: 10_000 };
 /** The files that were made of reports, as they come along. */
 export default function ExportsPage() {
     const text = useText();
+    const clock = useClock();
     const [search, setSearch] = useSearchParams();
     const { permissions = [] } = usePermissions<string[]>();
     const isAll = search.get('owner') === 'all' && permissions.includes(EVERYBODYS);
@@ -39,7 +41,7 @@ export default function ExportsPage() {
         <>
             <PageHead
                 title={text('exports.title')}
-                hint={text('exports.hint')}
+                hint={`${text('exports.hint')} ${clock}`}
                 actions={
                     permissions.includes(EVERYBODYS) && (
                         <ToggleButtonGroup

@@ -12,12 +12,11 @@ export function shown(
     type: ColumnType,
     currency: string,
     format: Formats,
-    timeZone?: string,
 ): string {
     if (value === null || value === undefined || value === '') return '–';
     if (type === 'money') return format.money(String(value), currency);
     if (isNumber(type)) return format[type as 'integer'](Number(value));
     if (type === 'date') return format.date(String(value));
-    if (type === 'datetime') return format.time(String(value), timeZone);
+    if (type === 'datetime') return format.time(String(value));
     return String(value);
 }

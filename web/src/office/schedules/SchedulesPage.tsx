@@ -4,6 +4,7 @@ import Button from '@mui/material/Button';
 import Card from '@mui/material/Card';
 import { useGetList } from 'react-admin';
 import { Link } from 'react-router-dom';
+import { useClock } from '../../shared/format/useClock';
 import { useText } from '../../shared/i18n/useText';
 import { Empty } from '../../shared/parts/Empty';
 import { Loading } from '../../shared/parts/Loading';
@@ -15,12 +16,13 @@ import { ScheduleItem } from './ScheduleItem';
 /** The reports that come to the person by mail. */
 export default function SchedulesPage() {
     const text = useText();
+    const clock = useClock();
     const { data, error, refetch } = useGetList<Schedule>('report-schedules', {
         pagination: { page: 1, perPage: 100 },
     });
     return (
         <>
-            <PageHead title={text('schedules.title')} hint={text('schedules.hint')} />
+            <PageHead title={text('schedules.title')} hint={`${text('schedules.hint')} ${clock}`} />
             {Boolean(error) && <ProblemNote error={error} onRetry={() => refetch()} />}
             {!data && !error && <Loading />}
             {data && (

@@ -1,5 +1,6 @@
 import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
+import { useClock } from '../../shared/format/useClock';
 import { useFormat } from '../../shared/format/useFormat';
 import { useText } from '../../shared/i18n/useText';
 import type { Every } from '../api/types';
@@ -26,11 +27,13 @@ const upTo = (last: number, first = 1) =>
 export function WhenFields({ when, errors, onChange }: Props) {
     const text = useText();
     const { weekday } = useFormat();
+    const clock = useClock();
 
     function field(
         name: 'weekday' | 'month_day' | 'hour',
         numbers: number[],
         say: (value: number) => string,
+        hint?: string,
     ) {
         return (
             <TextField
@@ -38,7 +41,7 @@ export function WhenFields({ when, errors, onChange }: Props) {
                 label={text(`schedules.${name}`)}
                 value={when[name]}
                 error={Boolean(errors[name])}
-                helperText={errors[name]}
+                helperText={errors[name] ?? hint}
                 onChange={(event) => onChange({ ...when, [name]: Number(event.target.value) })}
             >
                 {numbers.map((value) => (
@@ -66,7 +69,7 @@ export function WhenFields({ when, errors, onChange }: Props) {
             </TextField>
             {when.every === 'weekly' && field('weekday', upTo(7), weekday)}
             {when.every === 'monthly' && field('month_day', upTo(28), String)}
-            {field('hour', upTo(23, 0), hourOf)}
+            {field('hour', upTo(23, 0), hourOf, clock)}
         </>
     );
 }

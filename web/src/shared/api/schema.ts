@@ -1149,6 +1149,8 @@ export interface components {
             permissions: string[];
             /** Format: date-time */
             created_at: string;
+            /** @description Of the shop: times are shown by its clocks. */
+            time_zone: string;
         };
         ProfileChange: {
             name?: string;

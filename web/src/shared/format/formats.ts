@@ -8,8 +8,10 @@ const FIXED = { timeZone: 'UTC' } as const;
 
 export type Formats = ReturnType<typeof formatsOf>;
 
-/** How a language writes what reports hold. English is that of Europe: day before month. */
-export function formatsOf(language: string) {
+/** How a language writes what the pages hold, and by which clocks. English is that of Europe: day
+ * before month. */
+export function formatsOf(language: string, wantedZone: string) {
+    const timeZone = zoneOf(wantedZone);
     const locale = language === 'en' ? 'en-GB' : language;
     const numbers = new Intl.NumberFormat(locale);
     const decimals = new Intl.NumberFormat(locale, { maximumFractionDigits: 4 });
@@ -26,6 +28,17 @@ export function formatsOf(language: string) {
     });
     const dates = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', ...FIXED });
     const months = new Intl.DateTimeFormat(locale, { month: 'short', year: '2-digit', ...FIXED });
+    const times = new Intl.DateTimeFormat(locale, {
+        dateStyle: 'medium',
+        timeStyle: 'short',
+        timeZone,
+    });
+    const hours = new Intl.DateTimeFormat(locale, {
+        weekday: 'short',
+        hour: '2-digit',
+        hourCycle: 'h23',
+        timeZone,
+    });
 
     return {
         integer: (value: number) => numbers.format(value),
@@ -41,26 +54,12 @@ export function formatsOf(language: string) {
         date: (value: string) =>
             DAY_ONLY.test(value) ? dates.format(new Date(`${value}T00:00:00Z`)) : value,
         month: (value: string) => months.format(new Date(`${value}-01T00:00:00Z`)),
-        time: (value: string, timeZone?: string) =>
-            new Intl.DateTimeFormat(locale, {
-                dateStyle: 'medium',
-                timeStyle: 'short',
-                timeZone,
-            }).format(new Date(value)),
-        clock: (value: string, timeZone?: string) =>
-            new Intl.DateTimeFormat(locale, {
-                hour: '2-digit',
-                minute: '2-digit',
-                timeZone,
-            }).format(new Date(value)),
+        time: (value: string) => times.format(new Date(value)),
+        /** The zone of these times, where somebody may take them for those of the own clock. */
+        timeZone,
         /** A day of the week and an hour, as short as an axis needs them. */
-        hour: (value: string, timeZone?: string) => {
-            const parts = new Intl.DateTimeFormat(locale, {
-                weekday: 'short',
-                hour: '2-digit',
-                hourCycle: 'h23',
-                timeZone,
-            }).formatToParts(new Date(value));
+        hour: (value: string) => {
+            const parts = hours.formatToParts(new Date(value));
             const part = (type: string) => parts.find((each) => each.type === type)?.value ?? '';
             return `${part('weekday')} ${part('hour')}:00`;
         },
@@ -72,6 +71,16 @@ export function formatsOf(language: string) {
         duration: durationOf,
         bytes: (value: number) => bytesOf(locale, value),
     };
+}
+
+/** A zone may be newer than the browser: then times are those of the API, and are called so. */
+function zoneOf(wanted: string): string {
+    try {
+        new Intl.DateTimeFormat('en', { timeZone: wanted });
+        return wanted;
+    } catch {
+        return 'UTC';
+    }
 }
 
 function moneyOf(locale: string, currency: string, digits?: number): Intl.NumberFormat {

@@ -1,4 +1,5 @@
 import TextField from '@mui/material/TextField';
+import { useClock } from '../../../shared/format/useClock';
 import type { Filter } from '../../api/types';
 
 interface Props {
@@ -10,6 +11,7 @@ interface Props {
 
 /** A date or a time of the shop, by the field that the browser has for it. */
 export function CalendarField({ filter, value, error, onChange }: Props) {
+    const clock = useClock();
     const hasTime = filter.type === 'datetime';
     return (
         <TextField
@@ -19,7 +21,7 @@ export function CalendarField({ filter, value, error, onChange }: Props) {
             required={filter.required}
             value={hasTime && value && !value.includes('T') ? `${value}T00:00` : value}
             error={Boolean(error)}
-            helperText={error}
+            helperText={error ?? (hasTime && clock)}
             onChange={(event) => onChange(event.target.value)}
             slotProps={{ inputLabel: { shrink: true } }}
         />

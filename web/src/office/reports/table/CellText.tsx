@@ -10,14 +10,13 @@ interface Props {
     value: Value | undefined;
     column: Column;
     currency: string;
-    timeZone: string | undefined;
     to?: string | undefined;
 }
 
 /** A value of a row: text as text, numbers on one line, a link where it leads somewhere. */
-export function CellText({ value, column, currency, timeZone, to }: Props) {
+export function CellText({ value, column, currency, to }: Props) {
     const format = useFormat();
-    const text = shown(value, column.type, currency, format, timeZone);
+    const text = shown(value, column.type, currency, format);
     const isShort = isNumber(column.type) || column.type.startsWith('date');
     const content = (
         <Box

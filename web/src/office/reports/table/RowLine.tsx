@@ -43,7 +43,6 @@ export function RowLine({ line, report, state, groups, columns }: Props) {
                         value={row[column.name]}
                         column={column}
                         currency={report.currency}
-                        timeZone={report.time_zone}
                         to={address(column)}
                     />
                     {isCompared && isMeasure(column) && (
