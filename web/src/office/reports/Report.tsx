@@ -6,7 +6,7 @@ import { ProblemNote } from '../../shared/problem/ProblemNote';
 import type { Report as Definition } from '../api/types';
 import { Actions } from './actions/Actions';
 import { ReportChart } from './chart/ReportChart';
-import { FilterForm } from './filters/FilterForm';
+import { FilterFold } from './filters/FilterFold';
 import { Groupings } from './Groupings';
 import { Totals } from './Totals';
 import { ResultCard } from './table/ResultCard';
@@ -34,9 +34,8 @@ export function Report({ report }: { report: Definition }) {
                 actions={<Actions report={report} state={state} />}
             />
             <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: 'minmax(0, 1fr)' }}>
-                <FilterForm
-                    // What was typed stays until another address is opened.
-                    key={address}
+                <FilterFold
+                    address={address}
                     report={report}
                     filters={state.filters}
                     resolved={rows.data?.filters ?? {}}

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Filter, Report } from '../api/types';
-import { chosenOf, searchOfState, stateOf } from './state';
+import { chosenOf, countOfSet, searchOfState, stateOf } from './state';
 
 const filter = (name: string, type: Filter['type'], preset: Filter['default'] = null) =>
     ({ name, type, default: preset }) as Filter;
@@ -35,6 +35,13 @@ test('all of them is another choice than the usual one', () => {
     expect(state.filters.status).toEqual([]);
     expect(searchOfState(report, state).toString()).toBe('status=');
     expect(chosenOf(report, state.filters)).toEqual({ from: '-30d', to: 'today', status: '' });
+});
+
+test('what is as usual is not counted as set, and the two ends of a period are one', () => {
+    const count = (search: string) => countOfSet(report, asked(search).filters);
+    expect(count('')).toBe(0);
+    expect(count('from=last_month&to=last_month')).toBe(1);
+    expect(count('from=-90d&status=&sku=a')).toBe(3);
 });
 
 test('groupings that are unknown and pages that are none are not taken over', () => {

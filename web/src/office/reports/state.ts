@@ -57,6 +57,14 @@ export function chosenOf(report: Report, filters: Filters): Filters {
     return chosen;
 }
 
+/** How many filters are set to something else than usual; both ends of the period are one. */
+export function countOfSet({ filters, period }: Report, chosen: Filters): number {
+    const set = filters
+        .filter((each) => !same(chosen[each.name] ?? '', defaultOf(each)))
+        .map(({ name }) => (name === period?.to ? period.from : name));
+    return new Set(set).size;
+}
+
 /** What a filter is if nothing is chosen, as a form holds it. */
 export function defaultOf(filter: Filter): FilterValue {
     const { default: value, type } = filter;

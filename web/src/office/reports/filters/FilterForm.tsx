@@ -8,7 +8,7 @@ import { defaultOf } from '../state';
 import { FilterField } from './FilterField';
 import { PeriodField } from './PeriodField';
 
-interface Props {
+export interface FilterFormProps {
     report: Report;
     filters: Filters;
     /** The days that the words of now stand for. */
@@ -19,7 +19,7 @@ interface Props {
 }
 
 /** The filters of a report, drawn from its definition; they count when one asks to see them. */
-export function FilterForm({ report, filters, resolved, errors, isBusy, onShow }: Props) {
+export function FilterForm({ report, filters, resolved, errors, isBusy, onShow }: FilterFormProps) {
     const text = useText();
     const [draft, setDraft] = useState(filters);
     const { period } = report;
@@ -41,7 +41,6 @@ export function FilterForm({ report, filters, resolved, errors, isBusy, onShow }
         onShow(usual);
     }
 
-    if (!report.filters.length) return null;
     return (
         <Card component="form" aria-label={text('report.filters')} onSubmit={submit} sx={{ p: 2 }}>
             <Box

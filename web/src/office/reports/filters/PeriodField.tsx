@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useText } from '../../../shared/i18n/useText';
 import type { Filter, Filters, Report } from '../../api/types';
 import { CalendarField } from './CalendarField';
-import { isCalendarDay, PERIODS, saidOfDay } from './periods';
+import { isCalendarDay, PERIODS, periodOf, saidOfDay } from './periods';
 
 interface Props {
     report: Report;
@@ -23,7 +23,7 @@ export function PeriodField({ report, values, resolved, errors, onChange }: Prop
     const [first, last] = endsOf(report);
     const from = String(values[first.name] ?? '');
     const to = String(values[last.name] ?? '');
-    const named = PERIODS.find((each) => each.from === from && each.to === to);
+    const named = periodOf(from, to);
     const [isOwn, setOwn] = useState(isCalendarDay(from) || isCalendarDay(to));
     const error = errors[first.name]?.join(' ') ?? errors[last.name]?.join(' ');
 

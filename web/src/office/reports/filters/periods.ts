@@ -34,6 +34,10 @@ export const PERIODS: { name: Name; from: string; to: string }[] = [
     ).map(whole),
 ];
 
+/** The stretch of time that has these words for its ends, if it has a name. */
+export const periodOf = (from: string, to: string) =>
+    PERIODS.find((each) => each.from === from && each.to === to);
+
 const OFFSET = /^([+-])(\d{1,5})d$/;
 const ISO = /^\d{4}-\d{2}-\d{2}/;
 
