@@ -5,10 +5,11 @@ CREATE USER IF NOT EXISTS 'api_login'@'%' ACCOUNT LOCK;
 CREATE USER IF NOT EXISTS 'worker_login'@'%' ACCOUNT LOCK;
 CREATE USER IF NOT EXISTS 'report_login'@'%' ACCOUNT LOCK;
 
--- Nobody logs in as these. The one is the definer of audit_partitions_keep() and of the guard
--- of the audit, the other of audit_seal() and of what that compares.
+-- Nobody logs in as these. One is the definer of audit_partitions_keep() and of the guard of the
+-- audit, one of audit_seal() and of what that compares, one of changes_open_since().
 CREATE USER IF NOT EXISTS 'store_retention'@'localhost' ACCOUNT LOCK;
 CREATE USER IF NOT EXISTS 'store_sealer'@'localhost' ACCOUNT LOCK;
+CREATE USER IF NOT EXISTS 'store_watcher'@'localhost' ACCOUNT LOCK;
 
 CREATE ROLE IF NOT EXISTS store_api;
 CREATE ROLE IF NOT EXISTS store_worker;
@@ -21,6 +22,8 @@ ON store.* TO 'store_owner'@'localhost';
 -- What adding and dropping partitions takes; what it may call stands in grants.sql.
 GRANT SELECT, INSERT, CREATE, ALTER, DROP, TRIGGER
 ON store_audit.* TO 'store_retention'@'localhost';
+-- To see since when transactions are open; the one function that runs as it tells nothing else.
+GRANT PROCESS ON *.* TO 'store_watcher'@'localhost';
 
 GRANT store_api TO 'api_login'@'%';
 GRANT store_worker TO 'worker_login'@'%';

@@ -114,3 +114,5 @@ GRANT EXECUTE ON PROCEDURE actor_enter TO 'store_sealer'@'localhost';
 GRANT EXECUTE ON PROCEDURE fail TO 'store_sealer'@'localhost';
 GRANT EXECUTE ON PROCEDURE refusal_record TO 'store_sealer'@'localhost';
 GRANT EXECUTE ON FUNCTION audit_entries_hash TO 'store_sealer'@'localhost';
+-- The definer of changes_open_since() runs nothing else.
+GRANT EXECUTE ON FUNCTION changes_open_since TO 'store_watcher'@'localhost';

@@ -38,12 +38,14 @@ DOMAINS = {
     "imports",
 }
 OWNER = "store_owner"
-# Not even the owner may read or drop what the audit holds: these run as accounts that may.
+# Not even the owner may read or drop what the audit holds, or see others' transactions: these run
+# as accounts that may.
 DEFINERS = {
     "audit_partitions_keep": "store_retention",
     "entries__before_insert": "store_retention",
     "audit_seal": "store_sealer",
     "audit_entries_hash": "store_sealer",
+    "changes_open_since": "store_watcher",
 }
 # A partition's name is no parameter.
 DYNAMIC = {"audit_partitions_keep"}

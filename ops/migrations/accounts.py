@@ -19,7 +19,7 @@ _LOCKED = (3118, 4151)
 # Before the kind of a process, in the passwords: the secret of its session.
 SESSION = "session_"
 # Only routines run as these: they stay locked and never get a password.
-DEFINERS = ("store_retention", "store_sealer")
+DEFINERS = ("store_retention", "store_sealer", "store_watcher")
 
 
 def missing_accounts(session: Session, tree: Tree) -> list[Account]:

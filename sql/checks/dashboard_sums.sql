@@ -1,11 +1,11 @@
 -- dashboard_sums: the dashboard counts orders and stock as they are, as of its last count.
--- What changed later is left out, as are the seconds before, which the next count looks at again.
+-- What changed since the time from which the next count looks is left out.
 SELECT
     'order counted in another status' AS problem,
     o.order_status_code AS of_what,
     o.order_id AS id
 FROM dashboard_state AS d
-INNER JOIN orders AS o ON o.updated_at < d.counted_at - INTERVAL 10 SECOND
+INNER JOIN orders AS o ON d.counted_at > o.updated_at
 LEFT JOIN orders_counted AS c ON o.order_id = c.order_id
 WHERE o.is_frozen AND NOT o.order_status_code <=> c.order_status_code
 UNION ALL
@@ -50,5 +50,5 @@ WHERE
         FROM stock_entries AS e
         WHERE
             e.variant_id = s.variant_id
-            AND e.created_at >= d.counted_at - INTERVAL 10 SECOND
+            AND e.created_at >= d.counted_at
     );

@@ -11,6 +11,7 @@ import pytest
 
 from core.db.url import build_url
 from ops.database import connect
+from ops.migrations.accounts import DEFINERS
 from ops.paths import ROOT
 from tests.sql import tables
 from tests.support.logins import Login, SqlError
@@ -107,9 +108,10 @@ def test_the_owner_only_adds_to_the_audit(as_owner: Login) -> None:
         denied(as_owner, statement)
 
 
-def test_nobody_logs_in_as_the_account_that_drops_months_of_the_audit(stack: Stack) -> None:
+@pytest.mark.parametrize("account", DEFINERS)
+def test_nobody_logs_in_as_an_account_that_only_routines_run_as(account: str, stack: Stack) -> None:
     server = stack.server
-    url = build_url("store_retention", "", server.port, str(server.socket))
+    url = build_url(account, "", server.port, str(server.socket))
     with pytest.raises(mysql.connector.Error) as caught:
         connect(url)
     assert caught.value.errno in LOCKED

@@ -14,7 +14,7 @@ MODIFIES SQL DATA
 BEGIN
     DECLARE v_is_mine BOOLEAN;
     DECLARE v_counted_at DATETIME(6);
-    DECLARE v_now DATETIME(6) DEFAULT UTC_TIMESTAMP(6);
+    DECLARE v_open_since DATETIME(6);
     DECLARE v_orders INT;
     DECLARE v_variants INT;
     DECLARE EXIT HANDLER FOR SQLEXCEPTION
@@ -24,30 +24,36 @@ BEGIN
         RESIGNAL;
     END;
 
+    -- What is committed by the time that this has seen who is still open, is counted below.
+    SET TRANSACTION ISOLATION LEVEL READ COMMITTED;
     START TRANSACTION;
     CALL actor_enter(p_session, 'clock.run');
     SELECT
         TRUE,
-        -- A change is seen when it is committed, and dated before: so the last seconds count again.
-        counted_at - INTERVAL 10 SECOND
+        counted_at
     INTO v_is_mine, v_counted_at
     FROM dashboard_state
     WHERE dashboard_state_id = 1
     FOR UPDATE SKIP LOCKED; -- noqa: PRS
 
     IF v_is_mine THEN
+        -- A change is dated when it is made and seen when it is committed: however late that is,
+        -- the next count begins before it.
+        SET v_open_since = COALESCE(changes_open_since(), v_counted_at);
+        -- Only a clock that was set back is behind the last count.
+        SET v_counted_at = LEAST(v_counted_at, v_open_since);
         CALL orders_count(v_counted_at, v_orders);
         CALL stock_count_available(v_counted_at, v_variants);
 
         UPDATE dashboard_state
-        SET counted_at = v_now
+        SET counted_at = v_open_since
         WHERE
             dashboard_state_id = 1
             -- In quiet times the disk is left alone.
             AND (
                 v_orders + v_variants > 0
                 OR counted_at IS NULL
-                OR counted_at < v_now - INTERVAL 1 MINUTE
+                OR counted_at < v_open_since - INTERVAL 1 MINUTE
             );
 
         SELECT v_orders + v_variants AS counted;

@@ -5,10 +5,12 @@ from __future__ import annotations
 import threading
 from collections import Counter
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 
 import pytest
 
 from core.checks import read_checks
+from tests.ops.waiting import wait_for
 from tests.support.logins import Login, refused
 from tests.support.shop import Shop, new_secret
 from tests.support.stack import Stack
@@ -69,22 +71,97 @@ def test_pieces_follow_receipts_orders_and_cancellations(shop: Shop) -> None:
     assert available(shop, product) == 15
 
 
-def test_what_is_committed_late_is_counted_all_the_same(shop: Shop, stack: Stack) -> None:
-    variant = shop.variant(shop.product(stock=3))
-    slow = Login(stack.url("admin"), database="store")
-    slow.execute("START TRANSACTION")
-    slow.execute(
+def receive(login: Login, variant: int) -> None:
+    """Four pieces arrive, in whatever transaction this login has."""
+    login.execute(
         "INSERT INTO stock_entries (variant_id, stock_location_id, stock_entry_kind_code,"
         " on_hand_delta) VALUES (%s, 1, 'receipt', 4)",
         variant,
+    )
+
+
+def counted_at(shop: Shop) -> datetime:
+    """Whatever is dated before has been counted."""
+    found: datetime = shop.admin.value("SELECT counted_at FROM dashboard_state")
+    return found
+
+
+def patience(shop: Shop) -> timedelta:
+    """So much earlier than now may rows be dated, for the guards."""
+    wait = int(shop.admin.value("SELECT @@GLOBAL.innodb_lock_wait_timeout"))
+    return timedelta(seconds=60 + wait)
+
+
+def test_what_is_committed_late_is_counted_all_the_same(shop: Shop, stack: Stack) -> None:
+    variant = shop.variant(shop.product(stock=3))
+    order = shop.paid_order()
+    shop.tick("dashboard_count")
+    before = counts(shop)
+    slow = Login(stack.url("admin"), database="store")
+    # As a statement that has waited for long dates its rows.
+    earlier = patience(shop).total_seconds() - 10
+    slow.execute("SET timestamp = UNIX_TIMESTAMP() - %s", earlier)
+    slow.execute("START TRANSACTION")
+    receive(slow, variant)
+    slow.execute(
+        "INSERT INTO order_status_changes (order_id, order_status_code) VALUES (%s, 'processed')",
+        order["id"],
     )
     shop.paid_order()
     shop.tick("dashboard_count")
     slow.execute("COMMIT")
     slow.close()
     shop.tick("dashboard_count")
+    assert counts(shop) - before == Counter(processed=1)
     query = "SELECT available_qty FROM stock_available WHERE variant_id = %s"
     assert shop.admin.value(query, variant) == 7
+
+
+def test_the_count_does_not_get_past_who_has_not_committed(shop: Shop, stack: Stack) -> None:
+    variant = shop.variant(shop.product(stock=3))
+    reader = Login(stack.url("admin"), database="store")
+    reader.execute("START TRANSACTION")
+    reader.rows("SELECT * FROM stock WHERE variant_id = %s", variant)
+    writer = Login(stack.url("admin"), database="store")
+    writer.execute("START TRANSACTION")
+    receive(writer, variant)
+    written_at: datetime = shop.admin.value("SELECT UTC_TIMESTAMP(6)")
+    # The server tells the second in which a transaction began.
+    wait_for(lambda: shop.admin.value("SELECT TIMESTAMPDIFF(SECOND, %s, NOW(6))", written_at) > 1)
+    shop.paid_order()
+    shop.tick("dashboard_count")
+    assert counted_at(shop) < written_at - patience(shop)
+    writer.execute("COMMIT")
+    writer.close()
+
+    def is_past() -> bool:
+        shop.paid_order()
+        shop.tick("dashboard_count")
+        return counted_at(shop) > written_at - patience(shop)
+
+    # Who only reads holds nothing up.
+    wait_for(is_past)
+    reader.close()
+
+
+def test_the_count_waits_for_what_was_left_prepared(shop: Shop, stack: Stack) -> None:
+    variant = shop.variant(shop.product(stock=3))
+    shop.tick("dashboard_count")
+    gone = Login(stack.url("admin"), database="store")
+    gone.execute("XA START 'left'")
+    receive(gone, variant)
+    gone.execute("XA END 'left'")
+    gone.execute("XA PREPARE 'left'")
+    gone.close()
+    query = "SELECT COUNT(*) FROM information_schema.innodb_trx WHERE trx_mysql_thread_id = 0"
+    try:
+        wait_for(lambda: shop.admin.value(query))
+        before = counted_at(shop)
+        shop.paid_order()
+        shop.tick("dashboard_count")
+        assert counted_at(shop) == before
+    finally:
+        shop.admin.execute("XA COMMIT 'left'")
 
 
 def test_nothing_is_written_while_nothing_happens(shop: Shop) -> None:
