@@ -20,6 +20,7 @@ from api.http.fields import (
     Text,
     Whole,
     YesNo,
+    changed_since,
     money,
     one_of,
 )
@@ -74,7 +75,7 @@ class ProductsQuery(Schema):
     max_price = money()
     in_stock = YesNo()
     on_promotion = YesNo()
-    updated_since = fields.AwareDateTime(format="iso")
+    updated_since = changed_since()
     sort = Sort(SORTS, load_default=tuple)
     page = Digits(least=1, most=MOST_PAGE, load_default=1)
     page_size = Digits(least=1, most=100, load_default=24)

@@ -116,6 +116,12 @@ def money(**kwargs: Any) -> Text:
     return Text(most=13, pattern=MONEY, **kwargs)
 
 
+def changed_since() -> fields.AwareDateTime:
+    """From when on changes are asked for, as whoever copies them does again and again."""
+    overlap = "Changes are dated when made and seen when committed: ask from some minutes before."
+    return fields.AwareDateTime(format="iso", metadata={"description": overlap})
+
+
 def one_of(codes: Sequence[str]) -> dict[str, list[str]]:
     """For readers of the OpenAPI document: which codes there are; the database refuses others."""
     return {"enum": list(codes)}

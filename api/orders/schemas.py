@@ -8,7 +8,7 @@ from marshmallow import Schema, ValidationError, fields, validates_schema
 
 from api.carts.schemas import item_list
 from api.http.enums import ORDER_STATUSES, PAYMENT_METHODS
-from api.http.fields import CODE, Digits, Text, identifier, money, one_of
+from api.http.fields import CODE, Digits, Text, changed_since, identifier, money, one_of
 from api.http.pages import page_query
 from api.profiles.schemas import Address, AddressAnswer
 
@@ -74,7 +74,7 @@ OrdersQuery = page_query(
     sorts=SORTS,
     cursor=True,
     status=Text(most=32, pattern=CODE, metadata=one_of(ORDER_STATUSES)),
-    updated_since=fields.AwareDateTime(format="iso"),
+    updated_since=changed_since(),
     user_id=Digits(least=1, most=10**15),
 )
 

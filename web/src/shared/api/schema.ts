@@ -2794,6 +2794,7 @@ export interface operations {
                 max_price?: string;
                 in_stock?: boolean;
                 on_promotion?: boolean;
+                /** @description Changes are dated when made and seen when committed: ask from some minutes before. */
                 updated_since?: string;
                 sort?: string;
                 page?: number;
@@ -3625,6 +3626,7 @@ export interface operations {
                 page?: number;
                 page_size?: number;
                 status?: "draft" | "ready_for_paying" | "paid" | "processed" | "short" | "shipped" | "delivered" | "cancelled" | "expired" | "returned" | "refunded";
+                /** @description Changes are dated when made and seen when committed: ask from some minutes before. */
                 updated_since?: string;
                 user_id?: number;
                 sort?: string;
