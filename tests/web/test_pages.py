@@ -28,6 +28,19 @@ def test_a_guest_finds_the_login_page(guest_page: Callable[..., Page]) -> None:
     assert barriers(page) == []
 
 
+def test_a_guest_fetches_the_office_when_something_is_typed_and_not_before(
+    guest_page: Callable[..., Page],
+) -> None:
+    page = guest_page("/office/login")
+    office = re.compile(r"/office/assets/Office-.+\.js")
+    expect(page.get_by_label("E-mail address")).to_be_focused()
+    page.wait_for_load_state("networkidle")
+    fetched = page.evaluate("performance.getEntriesByType('resource').map(each => each.name)")
+    assert not [each for each in fetched if office.search(each)]
+    with page.expect_request(office):
+        page.get_by_label("E-mail address").press_sequentially("a")
+
+
 def test_a_guest_who_asks_for_a_page_gets_there_by_the_login(
     guest_page: Callable[..., Page], shop: Shop
 ) -> None:

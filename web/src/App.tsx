@@ -2,9 +2,14 @@ import { lazy, Suspense, useState } from 'react';
 import { LoginPage } from './office/login/LoginPage';
 import { LOGIN, OFFICE } from './office/places';
 import { maybeSignedIn } from './shared/session/cookies';
+import { person } from './shared/session/session';
 
 // Whoever is not logged in yet needs little; the rest comes while they type.
-const Office = lazy(() => import('./office/Office'));
+const Office = lazy(() => {
+    // Who is logged in is asked meanwhile; whoever needs to know is told if nobody can say.
+    person().catch(() => undefined);
+    return import('./office/Office');
+});
 
 /** The pages of staff, and the door in front of them. */
 export function App() {

@@ -1,28 +1,31 @@
-import { lazy } from 'react';
-import { Admin, CustomRoutes } from 'react-admin';
+import CssBaseline from '@mui/material/CssBaseline';
+import { AdminContext, CoreAdminUI, CustomRoutes, LoadingPage, Notification } from 'react-admin';
 import { BrowserRouter, Route } from 'react-router-dom';
 import { i18nProvider } from '../shared/i18n/provider';
 import { store } from '../shared/store';
 import { darkTheme, lightTheme } from '../shared/theme/themes';
 import { authProvider } from './authProvider';
 import { dataProvider } from './dataProvider';
+import { Broken } from './layout/Broken';
 import { Home } from './layout/Home';
 import { Nowhere } from './layout/Nowhere';
 import { Shell } from './layout/Shell';
+import { page } from './page';
 import { OFFICE } from './places';
 import { queryClient } from './queryClient';
 
-const ReportList = lazy(() => import('./reports/ReportList'));
-const ReportPage = lazy(() => import('./reports/ReportPage'));
-const ExportsPage = lazy(() => import('./exports/ExportsPage'));
-const SchedulesPage = lazy(() => import('./schedules/SchedulesPage'));
-const PreferencesPage = lazy(() => import('./preferences/PreferencesPage'));
+const ReportList = page('/reports', () => import('./reports/ReportList'));
+const ReportPage = page('/reports/:id', () => import('./reports/ReportPage'));
+const ExportsPage = page('/exports', () => import('./exports/ExportsPage'));
+const SchedulesPage = page('/schedules', () => import('./schedules/SchedulesPage'));
+const PreferencesPage = page('/preferences', () => import('./preferences/PreferencesPage'));
 
-/** What staff see once they are logged in. */
+/** What staff see once they are logged in. By the parts of react-admin: its whole brings its own
+ * login, layout and forms along. */
 export default function Office() {
     return (
         <BrowserRouter basename={OFFICE}>
-            <Admin
+            <AdminContext
                 authProvider={authProvider}
                 dataProvider={dataProvider}
                 i18nProvider={i18nProvider}
@@ -30,21 +33,29 @@ export default function Office() {
                 store={store}
                 lightTheme={lightTheme}
                 darkTheme={darkTheme}
-                layout={Shell}
-                catchAll={Nowhere}
-                loginPage={false}
-                requireAuth
-                disableTelemetry
             >
-                <CustomRoutes>
-                    <Route path="/" element={<Home />} />
-                    <Route path="/reports" element={<ReportList />} />
-                    <Route path="/reports/:id" element={<ReportPage />} />
-                    <Route path="/exports" element={<ExportsPage />} />
-                    <Route path="/schedules" element={<SchedulesPage />} />
-                    <Route path="/preferences" element={<PreferencesPage />} />
-                </CustomRoutes>
-            </Admin>
+                <CssBaseline enableColorScheme />
+                <CoreAdminUI
+                    layout={Shell}
+                    loading={LoadingPage}
+                    error={Broken}
+                    catchAll={Nowhere}
+                    accessDenied={Nowhere}
+                    authenticationError={Nowhere}
+                    requireAuth
+                    disableTelemetry
+                >
+                    <CustomRoutes>
+                        <Route path="/" element={<Home />} />
+                        <Route path="/reports" element={<ReportList />} />
+                        <Route path="/reports/:id" element={<ReportPage />} />
+                        <Route path="/exports" element={<ExportsPage />} />
+                        <Route path="/schedules" element={<SchedulesPage />} />
+                        <Route path="/preferences" element={<PreferencesPage />} />
+                    </CustomRoutes>
+                </CoreAdminUI>
+                <Notification />
+            </AdminContext>
         </BrowserRouter>
     );
 }

@@ -36,7 +36,7 @@ export function LoginForm({ email: known = '', onType, onDone }: Props) {
     }
 
     return (
-        <Stack component="form" spacing={2} onSubmit={submit} onFocus={onType}>
+        <Stack component="form" spacing={2} onSubmit={submit} onChange={onType}>
             {refusal.said && <Alert severity="error">{refusal.said}</Alert>}
             <LoginField
                 type="email"

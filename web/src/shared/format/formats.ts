@@ -39,6 +39,14 @@ export function formatsOf(language: string, wantedZone: string) {
         hourCycle: 'h23',
         timeZone,
     });
+    const moneys = new Map<string, Intl.NumberFormat>();
+
+    function moneyIn(currency: string): Intl.NumberFormat {
+        const money =
+            moneys.get(currency) ?? new Intl.NumberFormat(locale, { style: 'currency', currency });
+        moneys.set(currency, money);
+        return money;
+    }
 
     return {
         integer: (value: number) => numbers.format(value),
@@ -48,9 +56,7 @@ export function formatsOf(language: string, wantedZone: string) {
         /** By how much something grew or shrank, as a share of what it was. */
         change: (share: number) => changes.format(share),
         money: (value: number | string, currency: string) =>
-            moneyOf(locale, currency).format(Number(value)),
-        wholeMoney: (value: number | string, currency: string) =>
-            moneyOf(locale, currency, 0).format(Number(value)),
+            moneyIn(currency).format(Number(value)),
         date: (value: string) =>
             DAY_ONLY.test(value) ? dates.format(new Date(`${value}T00:00:00Z`)) : value,
         month: (value: string) => months.format(new Date(`${value}-01T00:00:00Z`)),
@@ -81,14 +87,6 @@ function zoneOf(wanted: string): string {
     } catch {
         return 'UTC';
     }
-}
-
-function moneyOf(locale: string, currency: string, digits?: number): Intl.NumberFormat {
-    return new Intl.NumberFormat(locale, {
-        style: 'currency',
-        currency,
-        ...(digits !== undefined && { maximumFractionDigits: digits }),
-    });
 }
 
 /** Seconds as a clock shows them; days in front where there are some. */

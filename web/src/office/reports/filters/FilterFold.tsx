@@ -49,7 +49,7 @@ export function FilterFold({ address, ...form }: Props) {
                         startIcon={<FilterList />}
                         endIcon={<ExpandMore sx={{ rotate: isOpen ? '180deg' : undefined }} />}
                         aria-expanded={isOpen}
-                        aria-controls={id}
+                        aria-controls={isOpen ? id : undefined}
                         onClick={() => setOpen(!isOpen)}
                         sx={{ whiteSpace: 'nowrap', flexShrink: 0 }}
                     >
@@ -60,7 +60,12 @@ export function FilterFold({ address, ...form }: Props) {
                     </Typography>
                 </Box>
             )}
-            <Collapse id={id} in={!isNarrow || isOpen} sx={{ mt: isNarrow && isOpen ? 2 : 0 }}>
+            <Collapse
+                id={id}
+                in={!isNarrow || isOpen}
+                mountOnEnter
+                sx={{ mt: isNarrow && isOpen ? 2 : 0 }}
+            >
                 {/* What was typed stays until another address is opened. */}
                 <FilterForm key={address} {...form} onShow={show} />
             </Collapse>

@@ -1,4 +1,3 @@
-import Box from '@mui/material/Box';
 import Link from '@mui/material/Link';
 import { Link as RouterLink } from 'react-router-dom';
 import { useFormat } from '../../../shared/format/useFormat';
@@ -13,22 +12,19 @@ interface Props {
     to?: string | undefined;
 }
 
+const SHORT = { whiteSpace: 'nowrap' } as const;
+const LONG = { display: 'inline-block', maxWidth: 420 } as const;
+
 /** A value of a row: text as text, numbers on one line, a link where it leads somewhere. */
 export function CellText({ value, column, currency, to }: Props) {
     const format = useFormat();
     const text = shown(value, column.type, currency, format);
     const isShort = isNumber(column.type) || column.type.startsWith('date');
     const content = (
-        <Box
-            component="span"
-            sx={
-                isShort
-                    ? { whiteSpace: 'nowrap' }
-                    : { display: 'inline-block', minWidth: widthOf(text), maxWidth: 420 }
-            }
-        >
+        // Of these there are hundreds: a Box would make rules of style for each.
+        <span style={isShort ? SHORT : { ...LONG, minWidth: widthOf(text) }}>
             <DataText>{text}</DataText>
-        </Box>
+        </span>
     );
     if (!to) return content;
     return (
