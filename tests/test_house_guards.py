@@ -50,7 +50,6 @@ UNLOCKED: dict[tuple[str, str], str] = {
     ("try_counted", "tries"): OWN,
     ("seal", "user_seals"): "a key is made once; where it has gone, so has the value",
     ("stock__before_update", "stock_entries"): OWN,
-    ("stock_entries__before_insert", "order_status_changes"): OWN,
     ("events__before_insert", "order_status_changes"): OWN,
     ("events__before_insert", "users"): KEPT,
     ("mails__before_insert", "events"): KEPT,

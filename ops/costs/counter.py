@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
@@ -34,6 +35,11 @@ LOST = (
     " OR (SELECT COUNT(*) FROM events_waits_history_long)"
     " >= @@performance_schema_events_waits_history_long_size"
 )
+ENDED = (
+    "SELECT COUNT(*) FROM events_statements_history_long"
+    " WHERE thread_id = %s AND event_name = %s AND end_event_id IS NOT NULL"
+)
+WAIT_SECONDS = 5
 WRITES = ("INSERT", "UPDATE", "DELETE", "REPLACE")
 FETCH = "fetch"
 CALL = "statement/sql/call_procedure"
@@ -126,6 +132,7 @@ class Counter:
             self._rows(f"TRUNCATE TABLE {table}")
         before = dict(self._rows(ACTIVATIONS))
         call()
+        self._wait_for_the_end()
         after = dict(self._rows(ACTIVATIONS))
         if self._rows(LOST)[0][0]:
             raise RuntimeError("The call did more than the server's history holds.")
@@ -133,6 +140,12 @@ class Counter:
         # Others may be at work: only what this call has shown counts, and not the call itself.
         seen = {step.program for step in root.all_steps()} - {_called(root)}
         return cost_of(root, sum(after[name] - before.get(name, 0) for name in seen if name))
+
+    def _wait_for_the_end(self) -> None:
+        """The answer of a CALL arrives before the server has put the CALL into its history."""
+        ends_at = time.monotonic() + WAIT_SECONDS
+        while not self._rows(ENDED, self._thread, CALL)[0][0] and time.monotonic() < ends_at:
+            time.sleep(0.001)
 
     def _rows(self, sql: str, *arguments: Any) -> list[tuple[Any, ...]]:
         with closing(self._admin.cursor()) as cursor:

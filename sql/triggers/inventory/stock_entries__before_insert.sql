@@ -31,15 +31,11 @@ BEGIN
         -- the history and the status that follows it.
         (
             SELECT c.stock_entry_kind_code
-            FROM order_status_changes AS c
-            WHERE
-                c.order_id = NEW.order_id
-                AND c.seq = (
-                    SELECT o.status_seq + 1
-                    FROM orders AS o
-                    WHERE o.order_id = NEW.order_id
-                    LOCK IN SHARE MODE
-                )
+            FROM orders AS o
+            INNER JOIN order_status_changes AS c
+                ON o.order_id = c.order_id AND c.seq = o.status_seq + 1
+            WHERE o.order_id = NEW.order_id
+            LOCK IN SHARE MODE
         )
     INTO v_on_hand, v_reserved, v_seq, v_kind, v_moving_kind
     FROM stock AS s

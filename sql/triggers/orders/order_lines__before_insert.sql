@@ -9,45 +9,42 @@ BEGIN
     DECLARE v_product_id BIGINT UNSIGNED;
     DECLARE v_category_id BIGINT UNSIGNED;
     DECLARE v_sku VARCHAR(64);
-    DECLARE v_name VARCHAR(160);
-    DECLARE v_label VARCHAR(255);
+    DECLARE v_name VARCHAR(255);
     DECLARE v_price DECIMAL(12, 2);
     DECLARE v_tax_rate DECIMAL(5, 2);
-    DECLARE v_is_sold BOOLEAN;
 
-    -- The order is locked, what is sold is only kept as it is until the order is placed.
+    -- The order and what is sold are kept as they are until the end of the transaction.
     SELECT
-        (SELECT o.is_frozen FROM orders AS o WHERE o.order_id = NEW.order_id FOR UPDATE),
-        (SELECT o.is_imported FROM orders AS o WHERE o.order_id = NEW.order_id FOR UPDATE),
+        o.is_frozen,
+        o.is_imported,
         v.product_id,
         p.category_id,
         v.sku,
-        p.name,
-        v.label,
-        v.price_amount,
-        p.tax_rate,
-        v.is_sold AND s.is_sold
+        LEFT(CONCAT_WS(', ', p.name, NULLIF(v.label, '')), 255),
+        IF(v.is_sold AND s.is_sold, v.price_amount, NULL),
+        p.tax_rate
     INTO
-        v_is_frozen, v_is_imported, v_product_id, v_category_id, v_sku, v_name,
-        v_label, v_price, v_tax_rate, v_is_sold
+        v_is_frozen, v_is_imported, v_product_id, v_category_id, v_sku, v_name, v_price,
+        v_tax_rate
     FROM variants AS v
     INNER JOIN products AS p ON v.product_id = p.product_id
     INNER JOIN product_statuses AS s ON p.product_status_code = s.product_status_code
+    LEFT JOIN orders AS o ON o.order_id = NEW.order_id
     WHERE v.variant_id = NEW.variant_id
     LOCK IN SHARE MODE;
 
-    IF v_product_id IS NULL THEN
-        CALL fail('not_found', CONCAT(
-            'There is no variant ', COALESCE(NEW.variant_id, 'NULL'), '.'
-        ));
-    END IF;
     IF NOT v_is_frozen <=> FALSE THEN
+        IF v_product_id IS NULL THEN
+            CALL fail('not_found', CONCAT(
+                'There is no variant ', COALESCE(NEW.variant_id, 'NULL'), '.'
+            ));
+        END IF;
         CALL order_frozen_refuse(NEW.order_id);
     END IF;
     SET NEW.product_id = v_product_id;
     SET NEW.category_id = v_category_id;
     SET NEW.sku = v_sku;
-    SET NEW.name = LEFT(CONCAT_WS(', ', v_name, NULLIF(v_label, '')), 255);
+    SET NEW.name = v_name;
 
     IF v_is_imported THEN
         -- History: the amount is what was paid then, the price of a piece follows from it.
@@ -57,7 +54,7 @@ BEGIN
             NEW.gross_amount
         );
     ELSE
-        IF NOT v_is_sold <=> TRUE OR NOT NEW.line_kind <=> 'piece' THEN
+        IF v_price IS NULL OR NOT NEW.line_kind <=> 'piece' THEN
             CALL fail('product_unavailable', CONCAT('"', LEFT(v_name, 60), '" is not for sale.'));
         END IF;
         SET NEW.unit_price_amount = v_price;

@@ -59,14 +59,11 @@ BEGIN
                 LOCK IN SHARE MODE
             ), 0),
             COALESCE(SUM(l.tax_amount), 0),
-            IF(v_shipping_method_code IS NULL, 0, (
-                SELECT m.price_amount
-                FROM shipping_methods AS m
-                WHERE m.shipping_method_code = v_shipping_method_code AND m.is_offered
-                LOCK IN SHARE MODE
-            ))
+            IF(v_shipping_method_code IS NULL, 0, MIN(m.price_amount))
         INTO v_line_count, v_subtotal, v_discount, v_tax, v_shipping
         FROM order_lines AS l
+        LEFT JOIN shipping_methods AS m
+            ON m.shipping_method_code = v_shipping_method_code AND m.is_offered
         WHERE l.order_id = NEW.order_id
         LOCK IN SHARE MODE;
         IF v_line_count = 0 THEN
@@ -108,11 +105,7 @@ BEGIN
         s.is_frozen,
         s.is_covered,
         s.is_repaid,
-        IF(
-            s.is_payable,
-            (SELECT c.value FROM settings AS c WHERE c.setting_code = 'reservation_minutes'),
-            NULL
-        ),
+        c.value,
         e.seq,
         -- The entry that makes the order move is not in its sums yet: this transaction wrote it.
         COALESCE(e.captured_after, v_captured),
@@ -122,6 +115,7 @@ BEGIN
         v_is_covered, v_is_repaid, v_wait_minutes, v_payment_seq, v_captured, v_refunded
     FROM order_status_transitions AS t
     INNER JOIN order_statuses AS s ON t.to_status_code = s.order_status_code
+    LEFT JOIN settings AS c ON s.is_payable AND c.setting_code = 'reservation_minutes'
     LEFT JOIN payment_entries AS e
         ON
             e.order_id = NEW.order_id

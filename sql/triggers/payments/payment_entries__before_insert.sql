@@ -33,17 +33,14 @@ BEGIN
     FROM payments AS p
     INNER JOIN payment_entry_kinds AS k
         ON k.payment_entry_kind_code = NEW.payment_entry_kind_code
+    LEFT JOIN payment_entries AS e ON p.payment_id = e.payment_id
     WHERE
         p.payment_id = NEW.payment_id
         AND p.order_id = NEW.order_id
-        AND (
-            k.captured_sign = 1
-            OR EXISTS (
-                SELECT 1
-                FROM payment_entries AS e
-                WHERE e.payment_id = NEW.payment_id
-            )
-        );
+        AND (k.captured_sign = 1 OR e.payment_id IS NOT NULL)
+    -- Any entry will do.
+    ORDER BY p.payment_id
+    LIMIT 1;
     SELECT
         o.captured_amount,
         o.refunded_amount,

@@ -20,13 +20,8 @@ BEGIN
             'order_status', o.order_status_code,
             'method', p.payment_method_code,
             'status', IF(
-                EXISTS (
-                    SELECT 1
-                    FROM payment_entries AS e
-                    INNER JOIN payment_entry_kinds AS k
-                        ON e.payment_entry_kind_code = k.payment_entry_kind_code
-                    WHERE e.payment_id = p.payment_id AND k.captured_sign = 1
-                ),
+                -- The first entry of an attempt is its capture.
+                EXISTS (SELECT 1 FROM payment_entries AS e WHERE e.payment_id = p.payment_id),
                 'captured',
                 'created'
             ),
