@@ -4,6 +4,8 @@ CREATE TABLE dashboard_state (
     dashboard_state_id TINYINT UNSIGNED NOT NULL,
     -- What is dated before is counted, and nothing more will come; NULL: all is to be counted anew.
     counted_at DATETIME(6) NULL,
+    -- What is dated before was looked at, and hardly anything more will come.
+    looked_at DATETIME(6) NULL,
     PRIMARY KEY (dashboard_state_id),
     CONSTRAINT ck_dashboard_state__one CHECK (dashboard_state_id = 1)
 )

@@ -1,4 +1,4 @@
--- changes_open_since: the time before which no change is dated that is yet to be committed.
+-- changes_open_since: when the oldest transaction that has changed something began.
 -- Route:   internal
 -- Fails:   none
 -- Locks:   none
@@ -7,7 +7,7 @@ DROP FUNCTION IF EXISTS changes_open_since;
 DELIMITER $$
 CREATE DEFINER = 'store_watcher'@'localhost' FUNCTION changes_open_since ()
 RETURNS DATETIME(6)
-COMMENT 'The time before which no change is dated that is yet to be committed.'
+COMMENT 'When the oldest transaction that has changed something began.'
 SQL SECURITY DEFINER
 READS SQL DATA
 BEGIN
@@ -22,11 +22,10 @@ BEGIN
     FROM information_schema.innodb_trx
     WHERE trx_lock_structs > 0;
 
-    -- A row is dated by its statement, give or take what the guards of orders and stock allow.
     RETURN LEAST(
         CONVERT_TZ(v_started_at, 'SYSTEM', '+00:00'),
         -- Of an hour that the server's clock shows twice, the first.
         CONVERT_TZ(v_started_at - INTERVAL 1 HOUR, 'SYSTEM', '+00:00') + INTERVAL 1 HOUR
-    ) - INTERVAL (65 + @@GLOBAL.innodb_lock_wait_timeout) SECOND;
+    );
 END$$
 DELIMITER ;
