@@ -13,6 +13,7 @@ import pytest
 from ops.local import fetch
 from ops.local.servers import MySQLServer
 from ops.local.servers.installation import on_path
+from ops.migrations.accounts import DEFINERS
 from tests.ops.migrations.shop import (
     ACCOUNTS,
     FAIL,
@@ -63,8 +64,8 @@ def admin(database: MySQLServer, tree: SqlTree) -> Admin:
     admin = Admin(database, tree)
     for schema in ("store", "store_audit", "store_migrations"):
         admin.rows(f"DROP SCHEMA IF EXISTS {schema}")
-    for definer in ("owner", "retention", "sealer"):
-        admin.rows(f"DROP USER IF EXISTS store_{definer}@localhost")
+    for definer in ("store_owner", *DEFINERS):
+        admin.rows(f"DROP USER IF EXISTS {definer}@localhost")
     for login in ("api_login", "stranger"):
         admin.rows(f"DROP USER IF EXISTS {login}")
     admin.rows("DROP ROLE IF EXISTS store_api")
