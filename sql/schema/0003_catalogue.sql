@@ -74,7 +74,10 @@ CREATE TABLE products (
     CONSTRAINT ck_products__plain
     CHECK (name NOT REGEXP '[\\x00-\\x1f\\x7f-\\x9f\\x{2028}\\x{2029}]'),
     CONSTRAINT ck_products__lines
-    CHECK (description NOT REGEXP '[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\x{2028}\\x{2029}]')
+    CHECK (
+        LENGTH(description) = 0
+        OR description NOT REGEXP '[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\x{2028}\\x{2029}]'
+    )
 )
 ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci
 COMMENT 'What is shown; SKU, lowest and highest price and their number follow its variants. Prices are net of tax.'; -- noqa: LT05
@@ -135,11 +138,20 @@ CREATE TABLE variants (
     FOREIGN KEY (product_id) REFERENCES products (product_id)
     ON DELETE RESTRICT,
     CONSTRAINT ck_variants__sku
-    CHECK (sku <> '' AND sku REGEXP '^[^[:space:]](.*[^[:space:]])?\\z'),
+    -- No blank at its ends and, as ck_variants__plain has it, no control character: one pattern.
+    CHECK (
+        sku REGEXP CONCAT(
+            '^[^[:space:]\\x00-\\x1f\\x7f-\\x9f\\x{2028}\\x{2029}]',
+            '([^\\x00-\\x1f\\x7f-\\x9f\\x{2028}\\x{2029}]*',
+            '[^[:space:]\\x00-\\x1f\\x7f-\\x9f\\x{2028}\\x{2029}])?\\z'
+        )
+    ),
     CONSTRAINT ck_variants__price_amount CHECK (price_amount >= 0),
     CONSTRAINT ck_variants__option_values CHECK (JSON_TYPE(option_values) = 'ARRAY'),
     CONSTRAINT ck_variants__plain
-    CHECK (CONCAT_WS('', sku, barcode) NOT REGEXP '[\\x00-\\x1f\\x7f-\\x9f\\x{2028}\\x{2029}]')
+    CHECK (
+        barcode IS NULL OR barcode NOT REGEXP '[\\x00-\\x1f\\x7f-\\x9f\\x{2028}\\x{2029}]'
+    )
 )
 ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = utf8mb4_unicode_ci
 COMMENT 'What is sold: one for a product without options, else one for each combination of values offered.'; -- noqa: LT05
