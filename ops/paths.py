@@ -1,5 +1,4 @@
-"""Where things lie: the repository (or what is installed of it), its local state and the user's
-cache."""
+"""Where things lie: the files of the shop, its local state and the user's cache."""
 
 from __future__ import annotations
 

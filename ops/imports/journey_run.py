@@ -38,6 +38,8 @@ READ_COMMITTED = (
 )
 
 Item = TypeVar("Item")
+# How much a batch held, and how much of it was new.
+Taken = tuple[int, int]
 
 
 class ImportRunning(Exception):
@@ -83,7 +85,7 @@ def bring(url: str, session: str, baskets: int | None, say: Callable[[str], None
             goods = Goods(source, catalogue, wanted, products_lane)
             orders = Orders(source, lines, missing, goods, others, orders_lanes)
             _watch(goods, orders, say)
-            return Brought(goods.added, customers, orders.added)
+            return Brought(_added(goods.waiting), customers, _added(orders.waiting))
 
 
 @contextmanager
@@ -128,16 +130,15 @@ class Goods:
         there = _texts(source, "SELECT sku FROM products WHERE sku LIKE 'CJ-%'")
         missing = [rows[product] for product in wanted if sku(product) not in there]
         self.total = len(missing)
-        self.added = 0
         self._batch_of: dict[int, int] = {}
-        self.waiting: list[Future[tuple[int, int]]] = []
+        self.waiting: list[Future[Taken]] = []
         # The tree comes with the first.
         tree = [*catalogue.categories()]
         for number, batch in enumerate(batches(missing, PRODUCTS_AT_ONCE)):
             self._batch_of |= dict.fromkeys((row["product_id"] for row in batch), number)
             self.waiting.append(lane.submit(self._take, tree if number == 0 else [], batch))
 
-    def _take(self, tree: Sequence[Row], batch: Sequence[Row]) -> tuple[int, int]:
+    def _take(self, tree: Sequence[Row], batch: Sequence[Row]) -> Taken:
         products = map(self._catalogue.product, batch)
         return len(batch), self._source.products(tree, products)
 
@@ -165,12 +166,11 @@ class Orders:
         for connection in connections:
             self._free.put(connection)
         self.total = len(missing)
-        self.added = 0
         self.waiting = [
             lane.submit(self._take, batch) for batch in batches(missing, BASKETS_AT_ONCE)
         ]
 
-    def _take(self, batch: list[int]) -> tuple[int, int]:
+    def _take(self, batch: list[int]) -> Taken:
         lines = self._lines
         self._goods.wait_for(
             lines.product[lines.starts[batch[0]] : lines.starts[batch[-1] + 1]].tolist()
@@ -198,19 +198,20 @@ def _watch(goods: Goods, orders: Orders, say: Callable[[str], None]) -> None:
     products = ProgressBar("products", goods.total, say)
     baskets = ProgressBar("baskets", orders.total, say)
     for future in as_completed([*goods.waiting, *orders.waiting]):
-        done, added = future.result()
+        done, _ = future.result()
         if future in goods.waiting:
-            goods.added += added
             products.add(done, f", {baskets.done:,} baskets")
             if products.done == goods.total:
                 products.close()
+        elif products.done < goods.total:
+            baskets.done += done
         else:
-            orders.added += added
-            if products.done < goods.total:
-                baskets.done += done
-            else:
-                baskets.add(done)
+            baskets.add(done)
     baskets.close()
+
+
+def _added(batches_taken: Iterable[Future[Taken]]) -> int:
+    return sum(added for _, added in (future.result() for future in batches_taken))
 
 
 def _missing(source: Import, lines: Lines, count: int) -> list[int]:

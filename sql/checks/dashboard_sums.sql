@@ -1,5 +1,5 @@
 -- dashboard_sums: the dashboard counts orders and stock as they are, as of its last count.
--- What changed since the time from which the next count looks is left out.
+-- What is dated since then may still be committed, and is left out.
 SELECT
     'order counted in another status' AS problem,
     o.order_status_code AS of_what,

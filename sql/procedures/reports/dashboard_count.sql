@@ -16,7 +16,9 @@ BEGIN
     DECLARE v_counted_at DATETIME(6);
     DECLARE v_looked_at DATETIME(6);
     DECLARE v_open_since DATETIME(6);
-    DECLARE v_sure_since DATETIME(6);
+    DECLARE v_sure_at DATETIME(6);
+    DECLARE v_next_at DATETIME(6);
+    DECLARE v_since DATETIME(6);
     DECLARE v_is_sure BOOLEAN;
     DECLARE v_orders INT;
     DECLARE v_variants INT;
@@ -47,18 +49,18 @@ BEGIN
         -- A statement that waited before its transaction began, or a session that tells another
         -- time, dates its rows earlier, but not more than the guards of orders and stock allow:
         -- so far back goes one look a minute.
-        SET v_sure_since = v_open_since - INTERVAL (65 + @@GLOBAL.innodb_lock_wait_timeout) SECOND;
-        SET v_is_sure = v_counted_at IS NULL OR v_counted_at < v_sure_since - INTERVAL 1 MINUTE;
-        SET v_open_since = COALESCE(v_open_since - INTERVAL 5 SECOND, v_looked_at);
+        SET v_sure_at = v_open_since - INTERVAL (65 + @@GLOBAL.innodb_lock_wait_timeout) SECOND;
+        SET v_is_sure = v_counted_at IS NULL OR v_counted_at < v_sure_at - INTERVAL 1 MINUTE;
+        SET v_next_at = COALESCE(v_open_since - INTERVAL 5 SECOND, v_looked_at);
         -- Only a clock that was set back is behind the last look.
-        SET v_looked_at = IF(v_is_sure, v_counted_at, LEAST(v_looked_at, v_open_since));
-        CALL orders_count(v_looked_at, v_orders);
-        CALL stock_count_available(v_looked_at, v_variants);
+        SET v_since = IF(v_is_sure, v_counted_at, LEAST(v_looked_at, v_next_at));
+        CALL orders_count(v_since, v_orders);
+        CALL stock_count_available(v_since, v_variants);
 
         UPDATE dashboard_state
         SET
-            counted_at = IF(v_is_sure, COALESCE(v_sure_since, counted_at), counted_at),
-            looked_at = v_open_since
+            counted_at = IF(v_is_sure, COALESCE(v_sure_at, counted_at), counted_at),
+            looked_at = v_next_at
         WHERE
             dashboard_state_id = 1
             -- In quiet times the disk is left alone.
