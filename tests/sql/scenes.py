@@ -29,9 +29,11 @@ class Stage:
     def __init__(self, shop: Shop) -> None:
         self.shop = shop
         self.admin: Login = shop.admin
-        # Made before the first scene: whatever comes later is of a scene.
+        # Made before the first scene: whatever comes later is of a scene, and what the shop takes
+        # there is the same in whichever order they come. An order holds the currency.
         shop.staff()
         shop.work("report_register", "meeting", "reports.meeting", "Meeting")
+        self.draft()
         self.keys = [
             (row["t"], row["c"])
             for row in shop.admin.rows(
