@@ -21,6 +21,18 @@ HOW_TO_INSTALL = (
 )
 # A page may fetch its parts on a busy machine.
 PATIENCE = 15_000
+# Colours of what is still fading in are those of nothing; what turns for ever is not waited for.
+AT_REST = """async () => {
+    const frame = () => new Promise(requestAnimationFrame);
+    const ends = (each) => each.effect.getComputedTiming().endTime !== Infinity;
+    const moves = () =>
+        document.getAnimations().filter((each) => each.playState === "running" && ends(each));
+    do {
+        await Promise.all(moves().map((each) => each.finished.catch(() => null)));
+        await frame();
+        await frame();
+    } while (moves().length);
+}"""
 expect.set_options(timeout=PATIENCE)
 
 
@@ -67,8 +79,9 @@ class Watched:
 
 
 def barriers(page: Page) -> list[str]:
-    """What axe finds serious or critical on a page as it is now."""
+    """What axe finds serious or critical on a page when it has come to rest."""
     page.evaluate(AXE.read_text())
+    page.evaluate(AT_REST)
     found: dict[str, Any] = page.evaluate("axe.run()")
     return [
         f"{each['id']} ({each['impact']}): {json.dumps([n['html'] for n in each['nodes']])[:600]}"

@@ -13,6 +13,7 @@ from playwright.sync_api import Page, expect
 
 from core.config import BASE
 from tests.ops.waiting import wait_for
+from tests.support.schedules import new_schedule
 from tests.support.shop import Person, Shop
 from tests.web.browser import barriers
 from tests.web.conftest import SHOP_ZONE, Visits
@@ -27,7 +28,12 @@ PAGES = ["/office", "/office/exports", "/office/schedules", "/office/reports/ord
 def person(shop: Shop) -> Person:
     """Somebody who has orders, a file and a schedule to look at."""
     shop.order()
-    return shop.staff("admin")
+    someone = shop.staff("admin")
+    shop.work("report_register", "orders", "reports.orders", "Orders")
+    new_schedule(shop, "orders", someone)
+    wanted = {"filters": {}, "group_by": None, "sort": None}
+    shop.api.call("export_request", someone.session, "orders", "csv", json.dumps(wanted))
+    return someone
 
 
 def post(page: Page, path: str, body: dict[str, Any]) -> dict[str, Any]:
