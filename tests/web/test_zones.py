@@ -31,8 +31,8 @@ def person(shop: Shop) -> Person:
     someone = shop.staff("admin")
     shop.work("report_register", "orders", "reports.orders", "Orders")
     new_schedule(shop, "orders", someone)
-    wanted = {"filters": {}, "group_by": None, "sort": None}
-    shop.api.call("export_request", someone.session, "orders", "csv", json.dumps(wanted))
+    wanted = json.dumps({"filters": {}, "group_by": None, "sort": None})
+    shop.api.call("export_request", someone.session, "orders", "csv", wanted)
     return someone
 
 
