@@ -24,6 +24,8 @@ LEAST = 90
 # How fast a page is cannot be told beside other tests: it counts when this file runs by itself.
 COUNTED = CATEGORIES[1:] if "PYTEST_XDIST_WORKER" in os.environ else CATEGORIES
 TRIES = 3
+# Chromium of a busy machine may record nothing of a page: Lighthouse asks for another try then.
+NO_TRACE = "NO_NAVSTART"
 
 
 @pytest.fixture(scope="module")
@@ -76,8 +78,13 @@ def points(address: str, port: int, folder: Path) -> dict[str, int]:
     "path", ["/office/login", "/office", "/office/reports", "/office/reports/sales"]
 )
 def test_a_page_gets_ninety_points(path: str, address: str, debugged: int, tmp_path: Path) -> None:
+    found = dict.fromkeys(CATEGORIES, 0)
     for _ in range(TRIES):
-        found = points(f"{address}{path}", debugged, tmp_path)
+        try:
+            found = points(f"{address}{path}", debugged, tmp_path)
+        except AssertionError as error:
+            if NO_TRACE not in str(error):
+                raise
         print(path, found)
         if all(found[each] >= LEAST for each in COUNTED):
             return
