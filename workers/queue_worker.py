@@ -24,6 +24,7 @@ LOOK_SECONDS = 5.0
 Work = Callable[[], None]
 # Held while the work of this process is done, so that it is done once at a time.
 _at_work = threading.Lock()
+_this_thread = threading.local()
 
 
 class _NoDeadline(BaseDeathPenalty):
@@ -44,21 +45,31 @@ class QueueWorker(SimpleWorker):
 
     def request_stop(self, signum: int, frame: FrameType | None) -> None:
         """SIGTERM: the item that was begun is finished, however often one asks."""
+        is_first = not STOPPING.is_set()
         STOPPING.set()
         self._stop_requested = True
-        if not _at_work.locked():
+        # Only this thread waits for Redis; what another one has begun goes on.
+        if is_first and not getattr(_this_thread, "is_at_work", False):
             raise StopRequested
+
+    def _install_signal_handlers(self) -> None:
+        super()._install_signal_handlers()  # type: ignore[no-untyped-call]
+        # Who asked while this worker was made ready has told nobody but `serve`.
+        self._stop_requested = STOPPING.is_set()
 
 
 def perform(topic: Topic, work: Work) -> None:
     """Do the work of a topic; what goes wrong is logged, and tried again at the next wake-up."""
     with _at_work:
+        _this_thread.is_at_work = True
         context().open_gate(topic)
         try:
             with context().heart.work(topic):
                 work()
         except Exception:
             log.exception("The work on %s was interrupted.", topic)
+        finally:
+            _this_thread.is_at_work = False
 
 
 def serve(topic: Topic, work: Work) -> None:
@@ -71,15 +82,14 @@ def serve(topic: Topic, work: Work) -> None:
     alone.start()
     # What waited while nobody was here needs no wake-up.
     perform(topic, work)
-    while not STOPPING.is_set():
-        try:
-            connection = redis.Redis.from_url(context().config.redis_url)
-            QueueWorker([Queue(topic, connection=connection)], connection=connection).work()
-        except redis.RedisError as error:
-            log.warning("Redis is gone, looking into the database instead: %s", error)
-        except StopRequested:
-            break
-        STOPPING.wait(LOOK_SECONDS)
+    with suppress(StopRequested):
+        while not STOPPING.is_set():
+            try:
+                connection = redis.Redis.from_url(context().config.redis_url)
+                QueueWorker([Queue(topic, connection=connection)], connection=connection).work()
+            except redis.RedisError as error:
+                log.warning("Redis is gone, looking into the database instead: %s", error)
+            STOPPING.wait(LOOK_SECONDS)
     alone.join()
 
 

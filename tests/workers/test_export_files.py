@@ -72,7 +72,7 @@ def test_columns_that_their_reader_may_not_see_are_not_in_the_file(
     assert json.loads(row["column_permissions"]) == []
     shop.work("report_register", None, "reports.amounts", "Made")
     process.terminate()
-    process.wait()
+    process.wait(20)
     allowed = ask(shop, "csv", 5)
     worker("exports", **files.env)
     row = wait_for(shop, eventually, allowed, "done")

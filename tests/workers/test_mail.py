@@ -134,7 +134,7 @@ def test_without_a_mail_server_no_try_is_lost(
     with pytest.raises(AssertionError):
         eventually(lambda: state(shop, person)["attempts"], 2)
     away.terminate()
-    away.wait()
+    away.wait(20)
     worker("mail")
     eventually(lambda: state(shop, person)["state"] == "sent")
     assert state(shop, person)["attempts"] == 1
