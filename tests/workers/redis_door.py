@@ -8,8 +8,6 @@ import threading
 from contextlib import suppress
 from urllib.parse import urlsplit, urlunsplit
 
-FIRST = 1
-
 
 class RedisDoor:
     """Lets one connection through to Redis; those after it wait until the door is opened."""
@@ -36,9 +34,9 @@ class RedisDoor:
 
     def _let_in(self) -> None:
         with suppress(OSError):
-            for number in itertools.count(FIRST):
+            for number in itertools.count():
                 client, _ = self._server.accept()
-                if number > FIRST:
+                if number:
                     self.is_waited_at.set()
                     self.is_open.wait()
                 redis = socket.create_connection(self._redis)

@@ -63,8 +63,10 @@ def test_no_connection_is_free__unavailable(
     with ThreadPoolExecutor(2) as threads:
         busy = [threads.submit(db.rows, WAIT) for _ in range(2)]
         eventually(lambda: as_admin.value(WAITING) == len(busy))
+        began = time.monotonic()
         with pytest.raises(Problem) as found:
             db.rows("SELECT code FROM country_list")
+        assert time.monotonic() - began < 0.45
         assert found.value.code == "unavailable"
         as_admin.value("SELECT RELEASE_LOCK('gate')")
         assert [each.result() for each in busy] == [[{"passed": 2}]] * 2
